@@ -1,0 +1,5 @@
+/** The {@code trackside} command: parses, finds commands and engines, and prints. */
+@NullMarked
+package dev.trackside.cli;
+
+import org.jspecify.annotations.NullMarked;
