@@ -1,0 +1,42 @@
+package dev.trackside;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Calls the annotated method once, when the loop, the engine or a handler has failed the run, before {@link OnTrainEnd}.
+ *
+ * <p>After a failure nothing else is fired: open batches, validations and epochs get no end.
+ *
+ * <p>The method may take the {@link Throwable}, the {@link Run}, any service and any capability the run offers, in any order. It
+ * returns {@code void}: nothing can be influenced here.
+ *
+ * <pre>{@code
+ * @OnFailure
+ * void alert(Throwable failure, Run run) { ... }
+ * }</pre>
+ *
+ * <h2>Order</h2>
+ *
+ * <p>Callbacks run by phase, then {@code before} and {@code after}, then id; inside a class the handlers of its superclass come first,
+ * then its own in source order. Two runs of one program call them in the same order, on the thread that trains.
+ *
+ * <h2>Inheritance</h2>
+ *
+ * <p>Handlers of superclasses are called. An override takes the place of what it overrides and needs the annotation again; without it the
+ * compiler warns ({@code trackside:override-dropped}).
+ *
+ * <h2>Failure</h2>
+ *
+ * <p>It reaches every attached callback. An exception stops nobody else and is added to the failure as suppressed.
+ *
+ * @since 0.1
+ */
+@EventType(payload = Throwable.class, control = false)
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface OnFailure {}

@@ -1,0 +1,61 @@
+package dev.trackside.spi;
+
+import java.util.List;
+
+/**
+ * A sub-command of {@code trackside} that a jar brings along. Found through {@code ServiceLoader}.
+ *
+ * @since 0.1
+ */
+public interface Command {
+
+    /**
+     * Its name.
+     *
+     * @return {@code [a-z][a-z0-9-]*}, e.g. {@code report}
+     */
+    String name();
+
+    /**
+     * What it does, in one line.
+     *
+     * @return a sentence without a full stop
+     */
+    String summary();
+
+    /**
+     * The options it takes, for parsing and for {@code --help}.
+     *
+     * @return options in the order in which help lists them
+     */
+    default List<Option> options() {
+        return List.of();
+    }
+
+    /**
+     * What its arguments are, for {@code --help}.
+     *
+     * @return e.g. {@code RUN...}; empty if it takes none
+     */
+    default String arguments() {
+        return "";
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param context what it was called with, and what it may use
+     * @return the exit code: 0 for success, 1 for failure, 2 for wrong use
+     * @throws Exception if it fails; the message is shown, the stack with {@code --debug}
+     */
+    int run(CommandContext context) throws Exception;
+
+    /**
+     * An option of a command.
+     *
+     * @param name its name without dashes, e.g. {@code with}
+     * @param value what its value is, e.g. {@code ID.OPTION=VALUE}; empty for a switch
+     * @param summary what it does, in one line
+     */
+    record Option(String name, String value, String summary) {}
+}

@@ -1,0 +1,45 @@
+package dev.trackside.spi;
+
+import dev.trackside.Attach;
+import dev.trackside.FailurePolicy;
+import dev.trackside.Phase;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What {@code @Plugin} says of a class, with what the processor inferred where it says nothing.
+ *
+ * @param id the id; of a class without {@code @Plugin} its simple name in kebab-case
+ * @param registered whether the class carries {@code @Plugin}
+ * @param phase its phase, never {@link Phase#INFERRED}
+ * @param attach when it joins, never {@link Attach#INFERRED}
+ * @param onFailure its policy; {@link FailurePolicy#INFERRED} leaves it to the run
+ * @param before ids that run after it
+ * @param after ids that run before it
+ * @param requires ids that must be there
+ * @param produces metrics written through {@code MetricWriter}, with <code>{option}</code> in place of names that options give
+ * @since 0.1
+ */
+public record PluginSpec(
+        String id,
+        boolean registered,
+        Phase phase,
+        Attach attach,
+        FailurePolicy onFailure,
+        List<String> before,
+        List<String> after,
+        List<String> requires,
+        List<String> produces) {
+
+    /** Checks and copies the parts. */
+    public PluginSpec {
+        Objects.requireNonNull(id, "id");
+        if (phase == Phase.INFERRED || attach == Attach.INFERRED) {
+            throw new IllegalArgumentException("phase and attach of " + id + " must be inferred by now");
+        }
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+        requires = List.copyOf(requires);
+        produces = List.copyOf(produces);
+    }
+}
