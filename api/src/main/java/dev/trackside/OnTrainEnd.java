@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  * <p>It always comes once {@link OnTrainBegin} has been fired: after success, stop, failure and interrupt alike, {@link Run#outcome}
  * and {@link Run#reason} say which. Metrics of the last finished epoch are still there.
  *
- * <p>The method may take the {@link Run}, any service, any capability the run offers, {@link Metrics} and any number of {@link Metric
- * @Metric} parameters, in any order. It returns {@code void}: nothing can be influenced here.
+ * <p>The method may take the {@link Run}, any service, any capability the run offers, {@link Metrics} and any number of
+ * {@link Metric @Metric} parameters, in any order. It returns {@code void}: nothing can be influenced here.
  *
  * <pre>{@code
  * @OnTrainEnd
