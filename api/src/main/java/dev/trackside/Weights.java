@@ -2,6 +2,7 @@ package dev.trackside;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of the model. A capability.
@@ -44,14 +45,18 @@ public interface Weights {
 
     /**
      * Weights at one moment, immutable. May be kept in a {@link State @State} field. Usable from any thread.
-     *
-     * @param bytes the weights in the engine's own form
      */
-    record Snapshot(byte[] bytes) {
+    final class Snapshot {
 
-        /** Copies the bytes. */
-        public Snapshot {
-            bytes = bytes.clone();
+        private final byte[] bytes;
+
+        /**
+         * Copies weights in the engine's own form; for engines and stores.
+         *
+         * @param bytes the weights
+         */
+        public Snapshot(byte[] bytes) {
+            this.bytes = bytes.clone();
         }
 
         /**
@@ -59,14 +64,13 @@ public interface Weights {
          *
          * @return a copy
          */
-        @Override
         public byte[] bytes() {
             return bytes.clone();
         }
 
         @Override
-        public boolean equals(Object other) {
-            return other instanceof Snapshot && Arrays.equals(bytes, ((Snapshot) other).bytes);
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Snapshot snapshot && Arrays.equals(bytes, snapshot.bytes);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.trackside.spi;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which occurrences of an event a handler is called for. All parts are joined by "and".
@@ -12,19 +12,14 @@ import java.util.Arrays;
  * @param everySeconds seconds between calls, from train begin; 0 for no such filter
  * @since 0.1
  */
-public record Filter(int every, int from, int until, int[] at, double everySeconds) {
+public record Filter(int every, int from, int until, List<Integer> at, double everySeconds) {
 
     /** Lets every occurrence pass. */
-    public static final Filter ALL = new Filter(1, 1, Integer.MAX_VALUE, new int[0], 0);
+    public static final Filter ALL = new Filter(1, 1, Integer.MAX_VALUE, List.of(), 0);
 
     /** Copies the counts. */
     public Filter {
-        at = at.clone();
-    }
-
-    @Override
-    public int[] at() {
-        return at.clone();
+        at = List.copyOf(at);
     }
 
     /**
@@ -34,31 +29,10 @@ public record Filter(int every, int from, int until, int[] at, double everySecon
      * @return true if the handler is to be called
      */
     public boolean passes(long count) {
-        return count % every == 0 && count >= from && count <= until && (at.length == 0 || contains(count));
-    }
-
-    private boolean contains(long count) {
-        for (int one : at) {
-            if (one == count) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Filter
-                && ((Filter) other).every == every
-                && ((Filter) other).from == from
-                && ((Filter) other).until == until
-                && Double.compare(((Filter) other).everySeconds, everySeconds) == 0
-                && Arrays.equals(((Filter) other).at, at);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(at) + every + 7 * from + 13 * until + Double.hashCode(everySeconds);
+        return count % every == 0
+                && count >= from
+                && count <= until
+                && (at.isEmpty() || (count <= Integer.MAX_VALUE && at.contains((int) count)));
     }
 
     @Override
@@ -73,8 +47,8 @@ public record Filter(int every, int from, int until, int[] at, double everySecon
         if (until != Integer.MAX_VALUE) {
             text.append(", until = ").append(until);
         }
-        if (at.length > 0) {
-            text.append(", at = ").append(Arrays.toString(at));
+        if (!at.isEmpty()) {
+            text.append(", at = ").append(at);
         }
         if (everySeconds != 0) {
             text.append(", everySeconds = ").append(everySeconds);

@@ -94,8 +94,8 @@ public record HandlerSpec(
          * @param at the exact counts
          * @return this
          */
-        public Builder filter(int every, int from, int until, int... at) {
-            this.filter = new Filter(every, from, until, at, 0);
+        public Builder filter(int every, int from, int until, Integer... at) {
+            this.filter = new Filter(every, from, until, List.of(at), 0);
             return this;
         }
 
@@ -106,7 +106,7 @@ public record HandlerSpec(
          * @return this
          */
         public Builder everySeconds(double seconds) {
-            this.filter = new Filter(1, 1, Integer.MAX_VALUE, new int[0], seconds);
+            this.filter = new Filter(1, 1, Integer.MAX_VALUE, List.of(), seconds);
             return this;
         }
 
