@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -125,18 +126,19 @@ final class CsvTableReader {
 
     private Layout layout(List<String> names, int width) {
         int labelColumn = label.resolve(names, width, file);
-        boolean[] dropped = new boolean[width];
-        dropped[labelColumn] = true;
+        BitSet used = new BitSet(width);
+        used.set(0, width);
+        used.clear(labelColumn);
         for (ColumnSelector column : ignored) {
             int index = column.resolve(names, width, file);
             if (index == labelColumn) {
                 throw new DataException("column '%s' of %s cannot be the label and be ignored".formatted(column, file));
             }
-            dropped[index] = true;
+            used.clear(index);
         }
         List<String> features = new ArrayList<>();
         for (int column = 0; column < width; column++) {
-            if (!dropped[column]) {
+            if (used.get(column)) {
                 features.add(name(names, column));
             }
         }
@@ -144,7 +146,7 @@ final class CsvTableReader {
             throw new DataException("%s has no column to learn from beside the label; is '%s' the right separator?"
                     .formatted(file, format.separator() == '\t' ? "tab" : format.separator()));
         }
-        return new Layout(names, width, labelColumn, dropped, features);
+        return new Layout(names, width, labelColumn, used, features);
     }
 
     private static String name(List<String> names, int column) {
@@ -160,8 +162,16 @@ final class CsvTableReader {
         return message == null ? root.getClass().getSimpleName() : message;
     }
 
-    /** Where things stand in a line. */
-    private record Layout(List<String> names, int width, int labelColumn, boolean[] dropped, List<String> features) {}
+    /**
+     * Where things stand in a line.
+     *
+     * @param names names of all columns, none without a header
+     * @param width number of all columns
+     * @param labelColumn index of the label
+     * @param used which columns are features
+     * @param features names of the features
+     */
+    private record Layout(List<String> names, int width, int labelColumn, BitSet used, List<String> features) {}
 
     /** The rows so far, in arrays that grow. */
     private final class Rows {
@@ -188,7 +198,7 @@ final class CsvTableReader {
             }
             int at = count * layout.features().size();
             for (int column = 0; column < layout.width(); column++) {
-                if (!layout.dropped()[column]) {
+                if (layout.used().get(column)) {
                     features[at++] = number(fields.get(column), line, column);
                 }
             }

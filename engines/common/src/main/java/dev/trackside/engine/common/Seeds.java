@@ -34,11 +34,16 @@ public final class Seeds {
     /** Returns the numbers from 0 to {@code count} minus 1 in random order. */
     public static int[] permutation(int count, RandomGenerator random) {
         int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            order[i] = i;
-        }
+        identity(order);
         shuffle(order, random);
         return order;
+    }
+
+    /** Fills the array with the numbers from 0 on, in order. */
+    public static void identity(int[] order) {
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
     }
 
     /** Puts the numbers into random order. */

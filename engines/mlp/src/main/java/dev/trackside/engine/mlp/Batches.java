@@ -7,12 +7,19 @@ import org.ejml.data.DMatrixRMaj;
 final class Batches {
 
     private final Dataset dataset;
+    private final double[] datasetTargets;
     private final int size;
     private final DMatrixRMaj input;
     private final double[] targets;
 
-    Batches(Dataset dataset, int size) {
+    /**
+     * @param dataset the features
+     * @param datasetTargets what to learn for each row, as the network learns it
+     * @param size rows of a batch
+     */
+    Batches(Dataset dataset, double[] datasetTargets, int size) {
         this.dataset = dataset;
+        this.datasetTargets = datasetTargets;
         this.size = Math.min(size, dataset.rows());
         this.input = new DMatrixRMaj(this.size, dataset.width());
         this.targets = new double[this.size];
@@ -21,6 +28,11 @@ final class Batches {
     /** Number of batches. */
     int count() {
         return (dataset.rows() + size - 1) / size;
+    }
+
+    /** Number of rows of the dataset. */
+    int rows() {
+        return dataset.rows();
     }
 
     /** Number of rows of a batch. */
@@ -41,7 +53,7 @@ final class Batches {
         for (int i = 0; i < rows; i++) {
             int row = order[batch * size + i];
             System.arraycopy(dataset.features(), row * width, input.getData(), i * width, width);
-            targets[i] = dataset.targets()[row];
+            targets[i] = datasetTargets[row];
         }
     }
 

@@ -123,8 +123,8 @@ abstract sealed class Optimizer {
 
         @Override
         void prepare(double learningRate, long step) {
-            rate = learningRate / (1 - StrictMath.pow(settings.beta1(), step));
-            spreadCorrection = Math.sqrt(1 - StrictMath.pow(settings.beta2(), step));
+            rate = learningRate / (1 - StrictMath.pow(settings.beta1(), (double) step));
+            spreadCorrection = Math.sqrt(1 - StrictMath.pow(settings.beta2(), (double) step));
             shrink = 1 - learningRate * settings.weightDecay();
         }
 

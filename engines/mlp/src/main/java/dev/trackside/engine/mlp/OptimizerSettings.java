@@ -1,5 +1,8 @@
 package dev.trackside.engine.mlp;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Which rule turns gradients into steps, and with which numbers.
  *
@@ -15,6 +18,9 @@ public sealed interface OptimizerSettings {
 
     /** The factor of the L2 penalty's gradient, which is added to that of the loss at each step; 0 for none. */
     double l2();
+
+    /** The settings by the names that a file gives them, for records of the run. */
+    Map<String, String> describe();
 
     private static void check(boolean holds, String name, double value, String range) {
         if (!holds) {
@@ -40,6 +46,17 @@ public sealed interface OptimizerSettings {
             if (nesterov && momentum == 0) {
                 throw new IllegalArgumentException("nesterov = true needs a momentum above 0");
             }
+        }
+
+        @Override
+        public Map<String, String> describe() {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("optimizer.type", "sgd");
+            facts.put("optimizer.lr", Double.toString(learningRate));
+            facts.put("optimizer.momentum", Double.toString(momentum));
+            facts.put("optimizer.nesterov", Boolean.toString(nesterov));
+            facts.put("optimizer.l2", Double.toString(l2));
+            return facts;
         }
 
         /** Makes settings without L2. */
@@ -69,6 +86,19 @@ public sealed interface OptimizerSettings {
             check(epsilon > 0 && Double.isFinite(epsilon), "epsilon", epsilon, "positive");
             check(weightDecay >= 0 && Double.isFinite(weightDecay), "weight-decay", weightDecay, "at least 0");
             check(l2 >= 0 && Double.isFinite(l2), "l2", l2, "at least 0");
+        }
+
+        @Override
+        public Map<String, String> describe() {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("optimizer.type", weightDecay > 0 ? "adamw" : "adam");
+            facts.put("optimizer.lr", Double.toString(learningRate));
+            facts.put("optimizer.beta1", Double.toString(beta1));
+            facts.put("optimizer.beta2", Double.toString(beta2));
+            facts.put("optimizer.epsilon", Double.toString(epsilon));
+            facts.put("optimizer.weight-decay", Double.toString(weightDecay));
+            facts.put("optimizer.l2", Double.toString(l2));
+            return facts;
         }
 
         /** Makes the settings of the original paper with another learning rate. */
