@@ -75,7 +75,7 @@ class HouseRulesTests {
                             "io.github.classgraph..",
                             AUTO_SERVICE)),
             entry("testkit", both(both(API, RUNTIME), both(LOG4J_API, "org.junit.jupiter.api.."))),
-            entry("engines/common", API),
+            entry("engines/common", both(API, "de.siegmar.fastcsv..")),
             entry("engines/mlp", both(API, "dev.trackside.engine.common..", "org.ejml..", AUTO_SERVICE)),
             entry("cli", both(both(API, RUNTIME), both(LOG4J_API, "picocli..", AUTO_SERVICE))),
             entry("plugins/log", both(API, LOG4J_API)));
