@@ -176,7 +176,7 @@ public final class Mlp {
         return validation;
     }
 
-    List<Integer> layers() {
+    List<Integer> hiddenLayers() {
         return layers;
     }
 

@@ -54,7 +54,7 @@ public final class MlpEngine implements Engine {
         int mostRows = Math.max(data.rows(), other == null ? 0 : other.rows());
         network = new Network(
                 data.width(),
-                settings.layers(),
+                settings.hiddenLayers(),
                 classification ? data.classes().count() : 1,
                 settings.activation(),
                 classification ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR,
