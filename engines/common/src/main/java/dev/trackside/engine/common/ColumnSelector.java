@@ -39,47 +39,45 @@ public final class ColumnSelector {
         return named(stripped);
     }
 
-    /** Whether this picks a column by name. */
-    boolean isByName() {
-        return byName;
-    }
-
     /**
      * Finds the column.
      *
      * @param names names of the columns, empty if the file has no header
      * @param width number of columns
      * @param file name of the file, for messages
+     * @param setting what chose the column, for messages
      * @return an index from 0
      * @throws DataException if there is no such column, or more than one
      */
-    int resolve(List<String> names, int width, String file) {
-        return byName ? resolveName(names, file) : resolveIndex(width, file);
+    int resolve(List<String> names, int width, String file, String setting) {
+        return byName ? resolveName(names, file, setting) : resolveIndex(width, file, setting);
     }
 
-    private int resolveIndex(int width, String file) {
+    private int resolveIndex(int width, String file, String setting) {
         int resolved = index < 0 ? width + index : index;
         if (resolved < 0 || resolved >= width) {
             throw new DataException(
                     "%s has %d columns, so there is no column %d: indices go from 0 to %d, or from -1 (the last) back to %d"
-                            .formatted(file, width, index, width - 1, -width));
+                            .formatted(file, width, index, width - 1, -width),
+                    setting);
         }
         return resolved;
     }
 
-    private int resolveName(List<String> names, String file) {
+    private int resolveName(List<String> names, String file, String setting) {
         if (names.isEmpty()) {
             throw new DataException(
                     "%s has no header, so column '%s' cannot be found by its name: give its index (0 is the first, -1 the last), or say header: yes"
-                            .formatted(file, text));
+                            .formatted(file, text),
+                    setting);
         }
         int found = names.indexOf(text);
         if (found < 0) {
             throw new DataException(
-                    "%s has no column '%s'; its columns are %s".formatted(file, text, shortened(names)));
+                    "%s has no column '%s'; its columns are %s".formatted(file, text, shortened(names)), setting);
         }
         if (names.lastIndexOf(text) != found) {
-            throw new DataException("%s has more than one column '%s': give the index".formatted(file, text));
+            throw new DataException("%s has more than one column '%s': give the index".formatted(file, text), setting);
         }
         return found;
     }

@@ -125,14 +125,15 @@ final class CsvTableReader {
     }
 
     private Layout layout(List<String> names, int width) {
-        int labelColumn = label.resolve(names, width, file);
+        int labelColumn = label.resolve(names, width, file, "label");
         BitSet used = new BitSet(width);
         used.set(0, width);
         used.clear(labelColumn);
         for (ColumnSelector column : ignored) {
-            int index = column.resolve(names, width, file);
+            int index = column.resolve(names, width, file, "ignore");
             if (index == labelColumn) {
-                throw new DataException("column '%s' of %s cannot be the label and be ignored".formatted(column, file));
+                throw new DataException(
+                        "column '%s' of %s cannot be the label and be ignored".formatted(column, file), "ignore");
             }
             used.clear(index);
         }

@@ -47,7 +47,15 @@ public record TabularData(Dataset train, Optional<Dataset> validation) {
      * @throws TracksideException if a setting or the data are wrong
      */
     public static TabularData read(Section data, long seed) {
-        return new Reader(data).read(seed);
+        try {
+            return new Reader(data).read(seed);
+        } catch (DataException wrong) {
+            Optional<String> setting = wrong.setting();
+            if (setting.isEmpty()) {
+                throw wrong;
+            }
+            throw data.fault(setting.get(), "%s: %s".formatted(setting.get(), wrong.getMessage()));
+        }
     }
 
     /** Reads one section. */

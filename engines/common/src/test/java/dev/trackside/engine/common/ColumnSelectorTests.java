@@ -12,17 +12,19 @@ class ColumnSelectorTests {
     @ParameterizedTest(name = "{0} of three columns is {1}")
     @CsvSource({"0, 0", "2, 2", "-1, 2", "-3, 0", "+1, 1"})
     void takesIntegersForIndicesFromEitherEnd(String text, int index) {
-        assertThat(ColumnSelector.parse(text).resolve(List.of(), 3, "f")).isEqualTo(index);
+        assertThat(ColumnSelector.parse(text).resolve(List.of(), 3, "f", "label"))
+                .isEqualTo(index);
     }
 
     @Test
     void takesEverythingElseForAName() {
-        assertThat(ColumnSelector.parse(" 2nd ").resolve(List.of("1st", "2nd"), 2, "f"))
+        assertThat(ColumnSelector.parse(" 2nd ").resolve(List.of("1st", "2nd"), 2, "f", "label"))
                 .isEqualTo(1);
     }
 
     @Test
     void findsANameOfDigitsIfToldThatItIsAName() {
-        assertThat(ColumnSelector.named("0").resolve(List.of("1", "0"), 2, "f")).isEqualTo(1);
+        assertThat(ColumnSelector.named("0").resolve(List.of("1", "0"), 2, "f", "label"))
+                .isEqualTo(1);
     }
 }

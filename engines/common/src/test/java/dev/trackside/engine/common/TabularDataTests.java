@@ -92,6 +92,29 @@ class TabularDataTests {
                     "none.csv");
         }
 
+        @Test
+        void ofAColumnThatIsNotThere() {
+            assertFault(
+                    "at label: label: train.csv has no column 'class'; its columns are id, x, k",
+                    "train",
+                    "train.csv",
+                    "label",
+                    "class");
+            assertFault(
+                    "at ignore: ignore: train.csv has no column 'name'; its columns are id, x, k",
+                    "train",
+                    "train.csv",
+                    "label",
+                    "k",
+                    "ignore",
+                    "name");
+        }
+
+        @Test
+        void butNotOfWrongDataWhichNameTheirOwnFileAndLine() {
+            assertFault("train.csv, line 2, column 3 (k): 'a' is not a number", "train", "train.csv", "label", "x");
+        }
+
         @ParameterizedTest(name = "{0}: {1}")
         @CsvSource({
             "validation, 0%",
