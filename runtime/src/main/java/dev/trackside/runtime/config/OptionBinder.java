@@ -1,0 +1,239 @@
+package dev.trackside.runtime.config;
+
+import dev.trackside.TracksideException;
+import dev.trackside.runtime.config.Interpolation.Resolved;
+import dev.trackside.runtime.config.Value.Scalar;
+import dev.trackside.runtime.config.Value.Style;
+import dev.trackside.runtime.config.Value.Where;
+import dev.trackside.spi.HandlerTable;
+import dev.trackside.spi.OptionSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds the options of a plugin instance to the fields of its class. Strongest first: builder or {@code --set}, the system property
+ * {@code trackside.ID.min-delta}, the environment variable {@code TRACKSIDE_ID_MIN_DELTA}, the file, the value that the field has.
+ */
+public final class OptionBinder {
+
+    /** Keys that every plugin section may have beside options. */
+    public static final Set<String> RESERVED_KEYS = Set.of("use", "enabled", "on-failure", "before", "after");
+
+    private final String id;
+    private final HandlerTable table;
+    private final Object target;
+    private final YamlSection section;
+    private final Environment environment;
+    private final Faults faults = new Faults();
+
+    private OptionBinder(String id, HandlerTable table, Object target, YamlSection section) {
+        this.id = id;
+        this.table = table;
+        this.target = target;
+        this.section = section;
+        this.environment = section.environment();
+    }
+
+    /**
+     * Binds the options of an instance, with the system properties and variables that the configuration was read with.
+     *
+     * @param id the id of the instance
+     * @param table the table of its class
+     * @param target the instance, whose fields are set
+     * @param section its section, {@code plugins.ID} of the configuration with its overrides; there may be nothing in it
+     * @return the values of all options by name, in the order of the table
+     * @throws TracksideException with everything that is wrong: unknown options, values that do not fit, missing ones
+     */
+    public static Map<String, BoundValue> bind(String id, HandlerTable table, Object target, YamlSection section) {
+        return new OptionBinder(id, table, target, section).bind();
+    }
+
+    private Map<String, BoundValue> bind() {
+        List<OptionSpec> options = table.options();
+        List<String> names = options.stream().map(OptionSpec::name).toList();
+        unknownInSection(names);
+        unknownProperties(names);
+        Map<String, BoundValue> bound = new LinkedHashMap<>();
+        for (int index = 0; index < options.size(); index++) {
+            int position = index;
+            OptionSpec option = options.get(index);
+            faults.guard(() -> bound.put(option.name(), bind(option, position)));
+        }
+        faults.throwIfAny();
+        return bound;
+    }
+
+    private BoundValue bind(OptionSpec option, int index) {
+        Value value = strongest(option.name()).orElse(null);
+        if (value == null) {
+            return unset(option, index);
+        }
+        String where = value.where().shown();
+        if (value instanceof Scalar scalar && scalar.raw() == null) {
+            if (!option.nullable() || option.required()) {
+                throw new TracksideException("%s: %s has no value here; write one, or remove the line to keep %s."
+                        .formatted(where, name(option), Conversions.shown(table.option(target, index))));
+            }
+            table.option(target, index, null);
+            return new BoundValue("none", false, where);
+        }
+        List<Resolved> texts = new ArrayList<>();
+        Object converted = option.kind() == OptionSpec.Kind.SINGLE
+                ? single(option, value, texts)
+                : several(option, Lists.of(value), texts);
+        table.option(target, index, converted);
+        boolean secret = texts.stream().anyMatch(Resolved::secret);
+        return new BoundValue(Conversions.shown(converted), secret, where);
+    }
+
+    private BoundValue unset(OptionSpec option, int index) {
+        @Nullable Object field = table.option(target, index);
+        if (option.required() && isBlank(field)) {
+            throw new TracksideException(
+                    "%s: %s is required and has no value; write '%s:' below plugins.%s in the file, or set %s or -D%s."
+                            .formatted(
+                                    section.place(option.name()),
+                                    name(option),
+                                    option.name(),
+                                    id,
+                                    variable(option.name()),
+                                    property(option.name())));
+        }
+        return new BoundValue(Conversions.shown(field), false, BoundValue.DEFAULT);
+    }
+
+    /** A required field that its owner filled before attaching it is not missing. */
+    private static boolean isBlank(@Nullable Object field) {
+        return field == null
+                || field.equals("")
+                || field.equals(false)
+                || field.equals('\0')
+                || (field instanceof Number number && number.doubleValue() == 0)
+                || (field instanceof java.util.Collection<?> values && values.isEmpty());
+    }
+
+    private Optional<Value> strongest(String option) {
+        Optional<Value> override = section.override(option);
+        Optional<Value> fromFile = section.fromFile(option);
+        if (override.isPresent()) {
+            return override;
+        }
+        String property = environment.properties().get(property(option));
+        if (property != null) {
+            return Optional.of(new Scalar(new Where("-D" + property(option), null), property, Style.FLAT));
+        }
+        String variable = environment.variables().get(variable(option));
+        if (variable != null) {
+            return Optional.of(new Scalar(new Where(variable(option), null), variable, Style.FLAT));
+        }
+        return fromFile;
+    }
+
+    private Object single(OptionSpec option, Value value, List<Resolved> texts) {
+        if (!(value instanceof Scalar scalar) || scalar.raw() == null) {
+            throw new TracksideException("%s: %s must be a single value, not %s."
+                    .formatted(value.where().shown(), name(option), value instanceof Scalar ? "empty" : value.kind()));
+        }
+        Resolved text = Interpolation.resolve(scalar, section.environment());
+        texts.add(text);
+        try {
+            Object converted =
+                    Conversions.to(option.type(), text.text(), scalar.where().base());
+            checkRange(option, converted);
+            return converted;
+        } catch (IllegalArgumentException bad) {
+            throw new TracksideException("%s: %s %s, but is '%s'."
+                    .formatted(scalar.where().shown(), name(option), bad.getMessage(), text.shown()));
+        }
+    }
+
+    private Object several(OptionSpec option, List<Value> items, List<Resolved> texts) {
+        List<Object> values = new ArrayList<>();
+        for (Value item : items) {
+            values.add(single(option, item, texts));
+        }
+        // A set keeps the order in which it is written.
+        return option.kind() == OptionSpec.Kind.SET
+                ? java.util.Collections.unmodifiableSet(new LinkedHashSet<>(values))
+                : List.copyOf(values);
+    }
+
+    private static void checkRange(OptionSpec option, Object value) {
+        boolean bounded = option.min() != Double.NEGATIVE_INFINITY || option.max() != Double.POSITIVE_INFINITY;
+        if (!bounded || !(value instanceof Number number)) {
+            return;
+        }
+        // Written so that NaN is out of every range.
+        if (!(number.doubleValue() >= option.min() && number.doubleValue() <= option.max())) {
+            throw new IllegalArgumentException("must be " + range(option));
+        }
+    }
+
+    private static String range(OptionSpec option) {
+        if (option.max() == Double.POSITIVE_INFINITY) {
+            return "at least " + plain(option.min());
+        }
+        if (option.min() == Double.NEGATIVE_INFINITY) {
+            return "at most " + plain(option.max());
+        }
+        return "from %s to %s".formatted(plain(option.min()), plain(option.max()));
+    }
+
+    private static String plain(double bound) {
+        return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+                ? String.valueOf((long) bound)
+                : String.valueOf(bound);
+    }
+
+    private void unknownInSection(List<String> names) {
+        RESERVED_KEYS.forEach(section::names);
+        for (String key : section.keys()) {
+            if (!names.contains(key) && !RESERVED_KEYS.contains(key)) {
+                section.names(key);
+                faults.add("%s: plugin '%s' has no option '%s'%s"
+                        .formatted(
+                                section.override(key).isPresent() ? section.place(key) : section.keyPlace(key),
+                                id,
+                                key,
+                                hint(key, names)));
+            }
+        }
+    }
+
+    private void unknownProperties(List<String> names) {
+        String prefix = property("");
+        for (String property : new TreeSet<>(environment.properties().keySet())) {
+            if (property.startsWith(prefix)) {
+                String option = property.substring(prefix.length());
+                if (!names.contains(option)) {
+                    faults.add("-D%s: plugin '%s' has no option '%s'%s"
+                            .formatted(property, id, option, hint(option, names)));
+                }
+            }
+        }
+    }
+
+    private static String hint(String wanted, List<String> names) {
+        return names.isEmpty() ? "; it has none at all." : Nearest.hint(wanted, names);
+    }
+
+    private String name(OptionSpec option) {
+        return "option '%s' of plugin '%s'".formatted(option.name(), id);
+    }
+
+    private String property(String option) {
+        return "trackside." + id + "." + option;
+    }
+
+    private String variable(String option) {
+        return ("TRACKSIDE_" + id + "_" + option).replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+}

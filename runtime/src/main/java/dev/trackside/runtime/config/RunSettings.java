@@ -1,0 +1,73 @@
+package dev.trackside.runtime.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The section {@code run}. Values of a builder come in as {@link Overrides} with keys such as {@code run.epochs}, so they win.
+ *
+ * @param name the name of the run; null if it is not given
+ * @param epochs how many epochs, at least 1; null if it is not given
+ * @param minEpochs epochs before any stop takes effect, at least 0
+ * @param minSteps steps before any stop takes effect, at least 0
+ * @param seed the seed; null if it is not given
+ * @param validateEvery validation after every how many epochs, at least 1
+ * @param dir the folder for the files of runs, relative ones resolved against the folder of the file; null if it is not given
+ */
+public record RunSettings(
+        @Nullable String name,
+        @Nullable Integer epochs,
+        int minEpochs,
+        long minSteps,
+        @Nullable Long seed,
+        int validateEvery,
+        @Nullable Path dir) {
+
+    /**
+     * Reads the section, and reports keys that it does not have.
+     *
+     * @param config the configuration
+     * @return the settings
+     * @throws dev.trackside.TracksideException with everything that is wrong in the section
+     */
+    public static RunSettings of(ConfigFile config) {
+        YamlSection run = config.root().section("run");
+        Faults faults = new Faults();
+        RunSettings[] settings = new RunSettings[1];
+        @Nullable String name = run.text("name").filter(text -> !text.isBlank()).orElse(null);
+        Bounded bounded = new Bounded(run, faults);
+        Long epochs = bounded.whole("epochs", 1, Integer.MAX_VALUE);
+        Long minEpochs = bounded.whole("min-epochs", 0, Integer.MAX_VALUE);
+        Long minSteps = bounded.whole("min-steps", 0, Long.MAX_VALUE);
+        Long seed = bounded.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        Long validateEvery = bounded.whole("validate-every", 1, Integer.MAX_VALUE);
+        faults.guard(() -> settings[0] = new RunSettings(
+                name,
+                epochs == null ? null : epochs.intValue(),
+                minEpochs == null ? 0 : minEpochs.intValue(),
+                minSteps == null ? 0 : minSteps,
+                seed,
+                validateEvery == null ? 1 : validateEvery.intValue(),
+                run.file("dir").orElse(null)));
+        faults.addAll(run.unknownKeys());
+        faults.throwIfAny();
+        return settings[0];
+    }
+
+    /** Reads whole numbers within bounds and goes on after a fault. */
+    private record Bounded(YamlSection section, Faults faults) {
+
+        @Nullable
+        Long whole(String key, long least, long most) {
+            Long[] value = new Long[1];
+            faults.guard(() -> section.whole(key).ifPresent(found -> {
+                if (found < least || found > most) {
+                    String range = most >= Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
+                    throw section.fault(key, "run.%s must be %s, but is '%d'.".formatted(key, range, found));
+                }
+                value[0] = found;
+            }));
+            return value[0];
+        }
+    }
+}

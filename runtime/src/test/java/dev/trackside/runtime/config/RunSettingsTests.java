@@ -1,0 +1,54 @@
+package dev.trackside.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class RunSettingsTests {
+
+    @Test
+    void theSectionIsRead() {
+        RunSettings settings = RunSettings.of(
+                ConfigFile.of(
+                        "t.yaml",
+                        "run: { name: digits, epochs: 50, min-epochs: 5, min-steps: 10, seed: 9000000000, validate-every: 2, dir: runs }"));
+
+        assertThat(settings).isEqualTo(new RunSettings("digits", 50, 5, 10, 9_000_000_000L, 2, Path.of("runs")));
+    }
+
+    @Test
+    void withoutASectionThereAreDefaults() {
+        assertThat(RunSettings.of(ConfigFile.empty())).isEqualTo(new RunSettings(null, null, 0, 0, null, 1, null));
+    }
+
+    @Test
+    void theBuilderWins() {
+        ConfigFile config = ConfigFile.of("t.yaml", "run: { epochs: 50 }")
+                .with(Overrides.none().with("run.epochs", 3));
+        assertThat(RunSettings.of(config).epochs()).isEqualTo(3);
+    }
+
+    @Test
+    void allFaultsAreReportedAtOnce() {
+        assertThatThrownBy(() -> RunSettings.of(ConfigFile.of(
+                        "t.yaml", "run:\n  epochs: 0\n  min-epochs: -1\n  validate-every: x\n  epoch: 3\n")))
+                .hasMessageContaining("t.yaml:2: run.epochs must be at least 1, but is '0'.")
+                .hasMessageContaining("t.yaml:3: run.min-epochs must be at least 0, but is '-1'.")
+                .hasMessageContaining("t.yaml:4: run.validate-every must be a whole number")
+                .hasMessageContaining("t.yaml:5: unknown key 'epoch' in 'run'; did you mean 'epochs'?");
+    }
+
+    @Test
+    void loadingKnowsFoldersAndOneKindOfTrust() {
+        LoadingSettings settings =
+                LoadingSettings.of(ConfigFile.of("t.yaml", "loading: { folders: [plugins, /opt/p], trust: any }"));
+        assertThat(settings.folders()).containsExactly(Path.of("plugins"), Path.of("/opt/p"));
+        assertThat(LoadingSettings.of(ConfigFile.empty()).folders()).isEmpty();
+
+        assertThatThrownBy(() -> LoadingSettings.of(ConfigFile.of("t.yaml", "loading: { trust: sha256 }")))
+                .hasMessage(
+                        "t.yaml:1: loading.trust can only be 'any' in this version; 'sha256' is not supported yet.");
+    }
+}
