@@ -3,7 +3,6 @@ package dev.trackside.engine.mlp;
 import dev.trackside.Gradients;
 import dev.trackside.LearningRate;
 import dev.trackside.Predictions;
-import dev.trackside.TracksideException;
 import dev.trackside.Weights;
 import dev.trackside.engine.common.Dataset;
 import dev.trackside.engine.common.Loss;
@@ -41,6 +40,7 @@ public final class MlpEngine implements Engine {
     private final TargetScale scale;
     private final MlpLearningRate learningRate;
     private final MlpPredictions predictions;
+    private final MlpState state;
     private final Map<Class<?>, Object> offers;
     private final Map<String, String> parameters;
 
@@ -63,12 +63,13 @@ public final class MlpEngine implements Engine {
         optimizer = Optimizer.of(settings.optimizer(), network.parameters());
         learningRate = new MlpLearningRate(settings.optimizer().learningRate());
         predictions = new MlpPredictions(network.outputs(), scale);
+        state = new MlpState(network, optimizer);
         offers = Map.of(
                 LearningRate.class, learningRate,
                 Weights.class, new MlpWeights(network.parameters()),
                 Gradients.class, new MlpGradients(network.parameters()),
                 Predictions.class, predictions,
-                EngineState.class, new State());
+                EngineState.class, state);
         parameters = settings.describe(network);
     }
 
@@ -134,7 +135,10 @@ public final class MlpEngine implements Engine {
                 double lossSum = network.forward(batches.input(), batches.targets());
                 train.record(loop, network, rows, lossSum);
                 network.backward(batches.targets());
-                if (loop.gradients()) {
+                state.gradientsReady();
+                boolean step = loop.gradients();
+                state.gradientsUsed();
+                if (step) {
                     optimizer.step(learningRate.get());
                     loop.step();
                 }
@@ -182,35 +186,5 @@ public final class MlpEngine implements Engine {
             outputs[i] = scale.original(network.predictions().getData()[i]);
         }
         return outputs;
-    }
-
-    /** Weights and optimizer in a checkpoint. */
-    private final class State implements EngineState {
-
-        private static final String WEIGHTS = "weights";
-        private static final String OPTIMIZER = "optimizer";
-
-        @Override
-        public Map<String, byte[]> save() {
-            return Map.of(
-                    WEIGHTS, StateCodec.weights(network.parameters()), OPTIMIZER, StateCodec.optimizer(optimizer));
-        }
-
-        @Override
-        public void restore(Map<String, byte[]> parts) {
-            Runnable weights = StateCodec.readWeights(part(parts, WEIGHTS), network.parameters());
-            Runnable steps = StateCodec.readOptimizer(part(parts, OPTIMIZER), optimizer);
-            weights.run();
-            steps.run();
-        }
-
-        private static byte[] part(Map<String, byte[]> parts, String name) {
-            byte[] bytes = parts.get(name);
-            if (bytes == null) {
-                throw new TracksideException("the checkpoint has no part '%s', which the mlp engine needs; it has %s"
-                        .formatted(name, parts.keySet()));
-            }
-            return bytes;
-        }
     }
 }

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Writes weights and optimizer state to bytes, and reads them back into a network of the same shape.
@@ -21,21 +23,14 @@ import java.util.List;
 final class StateCodec {
 
     private static final int WEIGHTS = 0x54534d57; // "TSMW"
+    private static final int GRADIENTS = 0x54534d47; // "TSMG"
     private static final int OPTIMIZER = 0x54534d4f; // "TSMO"
     private static final int VERSION = 1;
 
     private StateCodec() {}
 
     static byte[] weights(List<Parameter> parameters) {
-        return write(WEIGHTS, out -> {
-            out.writeInt(parameters.size());
-            for (Parameter parameter : parameters) {
-                out.writeUTF(parameter.name());
-                out.writeInt(parameter.value().getNumRows());
-                out.writeInt(parameter.value().getNumCols());
-                writeNumbers(out, parameter.value().getData(), parameter.size());
-            }
-        });
+        return tensors(WEIGHTS, parameters, Parameter::value);
     }
 
     /**
@@ -45,39 +40,59 @@ final class StateCodec {
      * @throws TracksideException if the bytes are none of ours, are cut off, or belong to a model of another shape
      */
     static Runnable readWeights(byte[] bytes, List<Parameter> parameters) {
-        List<double[]> values = new ArrayList<>();
-        read(bytes, WEIGHTS, "weights", in -> {
+        return readTensors(bytes, WEIGHTS, "weights", parameters, Parameter::value);
+    }
+
+    static byte[] gradients(List<Parameter> parameters) {
+        return tensors(GRADIENTS, parameters, Parameter::gradient);
+    }
+
+    /** Reads gradients, as {@link #readWeights} reads weights. */
+    static Runnable readGradients(byte[] bytes, List<Parameter> parameters) {
+        return readTensors(bytes, GRADIENTS, "gradients", parameters, Parameter::gradient);
+    }
+
+    private static byte[] tensors(int magic, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
+        return write(magic, out -> {
+            out.writeInt(parameters.size());
+            for (Parameter parameter : parameters) {
+                DMatrixRMaj values = matrix.apply(parameter);
+                out.writeUTF(parameter.name());
+                out.writeInt(values.getNumRows());
+                out.writeInt(values.getNumCols());
+                writeNumbers(out, values.getData(), values.getNumElements());
+            }
+        });
+    }
+
+    private static Runnable readTensors(
+            byte[] bytes, int magic, String what, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
+        List<double[]> tensors = new ArrayList<>();
+        read(bytes, magic, what, in -> {
             int count = in.readInt();
             if (count != parameters.size()) {
-                throw new TracksideException(
-                        "the saved weights are %d tensors, but this model has %d: it has other layers"
-                                .formatted(count, parameters.size()));
+                throw new TracksideException("the saved %s are %d tensors, but this model has %d: it has other layers"
+                        .formatted(what, count, parameters.size()));
             }
             for (Parameter parameter : parameters) {
-                String name = in.readUTF();
-                int rows = in.readInt();
-                int columns = in.readInt();
-                if (!name.equals(parameter.name())
-                        || rows != parameter.value().getNumRows()
-                        || columns != parameter.value().getNumCols()) {
-                    throw new TracksideException("the saved tensor %s is %d x %d, but %s of this model is %d x %d"
-                            .formatted(
-                                    name,
-                                    rows,
-                                    columns,
-                                    parameter.name(),
-                                    parameter.value().getNumRows(),
-                                    parameter.value().getNumCols()));
-                }
-                values.add(readNumbers(in, parameter.size()));
+                requireSameShape(in.readUTF(), in.readInt(), in.readInt(), parameter);
+                tensors.add(readNumbers(in, parameter.size()));
             }
         });
         return () -> {
-            for (int i = 0; i < values.size(); i++) {
-                double[] tensor = values.get(i);
-                System.arraycopy(tensor, 0, parameters.get(i).value().getData(), 0, tensor.length);
+            for (int i = 0; i < tensors.size(); i++) {
+                double[] tensor = tensors.get(i);
+                System.arraycopy(tensor, 0, matrix.apply(parameters.get(i)).getData(), 0, tensor.length);
             }
         };
+    }
+
+    private static void requireSameShape(String name, int rows, int columns, Parameter parameter) {
+        DMatrixRMaj own = parameter.value();
+        if (!name.equals(parameter.name()) || rows != own.getNumRows() || columns != own.getNumCols()) {
+            throw new TracksideException("the saved tensor %s is %d x %d, but %s of this model is %d x %d"
+                    .formatted(name, rows, columns, parameter.name(), own.getNumRows(), own.getNumCols()));
+        }
     }
 
     static byte[] optimizer(Optimizer optimizer) {

@@ -362,6 +362,28 @@ class MlpEngineTests {
         }
 
         @Test
+        void betweenGradientsAndStepTakesTheStepWithWhatCallbacksMadeOfTheGradients() {
+            MlpEngine whole = classifier().build();
+            List<Map<String, byte[]>> states = new ArrayList<>();
+            RecordingLoop loop = new RecordingLoop(7, 1);
+            loop.onGradients = () -> {
+                gradients(whole).scale(0.5);
+                states.add(state(whole).save());
+                return true;
+            };
+            whole.train(loop);
+
+            MlpEngine resumed = classifier().seed(99).build();
+            state(resumed).restore(states.get(2)); // in the last batch, whose gradients event is not fired again
+            RecordingLoop rest = new RecordingLoop(7, 1);
+            rest.batchesDone = 2;
+            resumed.train(rest);
+
+            assertThat(state(resumed).save().get("weights"))
+                    .isEqualTo(state(whole).save().get("weights"));
+        }
+
+        @Test
         void refusesACheckpointOfAnotherOptimizerAndStaysAsItWas() {
             MlpEngine engine = classifier().build();
             Map<String, byte[]> before = state(engine).save();
