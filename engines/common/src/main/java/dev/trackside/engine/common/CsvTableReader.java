@@ -238,7 +238,9 @@ final class CsvTableReader {
                     .formatted(
                             where(line, column),
                             fault,
-                            mayBeHeader ? "; if this line holds the names of the columns, say header: yes" : ""));
+                            mayBeHeader
+                                    ? "; if this line holds the names of the columns, say header: yes, if it is neither names nor data, header: skip"
+                                    : ""));
         }
 
         private DataException ragged(int found, long line) {

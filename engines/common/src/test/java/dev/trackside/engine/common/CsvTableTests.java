@@ -153,7 +153,7 @@ class CsvTableTests {
         void aFirstLineThatIsPartlyNumbersWithAHint() {
             assertThatThrownBy(() -> CsvTable.read(file("1,x,0\n1,2,0\n"), LAST))
                     .hasMessage("data.csv, line 1, column 2: 'x' is not a number; if this line holds the names of the "
-                            + "columns, say header: yes");
+                            + "columns, say header: yes, if it is neither names nor data, header: skip");
         }
 
         @ParameterizedTest
@@ -176,7 +176,7 @@ class CsvTableTests {
 
             assertThatThrownBy(() -> CsvTable.read(file("1\t\t3\n"), format, LAST, List.of()))
                     .hasMessage("data.csv, line 1, column 2: the value is missing; if this line holds the names of the "
-                            + "columns, say header: yes");
+                            + "columns, say header: yes, if it is neither names nor data, header: skip");
         }
 
         @Test
