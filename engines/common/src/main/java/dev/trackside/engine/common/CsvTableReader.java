@@ -120,8 +120,14 @@ final class CsvTableReader {
         return switch (format.header()) {
             case YES -> true;
             case NO, SKIP -> false;
-            case AUTO -> fields.stream().noneMatch(Numbers::isNumber);
+            case AUTO -> looksLikeNames(fields);
         };
+    }
+
+    /** No numbers, not even missing ones; two names at least, as a row of data may have nothing but its label. */
+    private static boolean looksLikeNames(List<String> fields) {
+        return fields.stream().noneMatch(field -> Numbers.isNumber(field) || Numbers.isNotFinite(field))
+                && fields.stream().filter(field -> !field.isEmpty()).count() >= 2;
     }
 
     private Layout layout(List<String> names, int width) {
@@ -230,7 +236,7 @@ final class CsvTableReader {
 
         private DataException notANumber(String text, long line, int column) {
             String fault = text.isEmpty() ? "the value is missing" : "'%s' is not a number".formatted(text);
-            if (text.matches("(?i)[+-]?(nan|inf|infinity)")) {
+            if (Numbers.isNotFinite(text)) {
                 fault = "'%s' is not a finite number".formatted(text);
             }
             boolean mayBeHeader = line == firstLine && layout.names().isEmpty();

@@ -1,15 +1,24 @@
 package dev.trackside.engine.common;
 
+import java.util.regex.Pattern;
+
 /** Reads the numbers of a table: finite decimal numbers and nothing else that Java would take for a number. */
 final class Numbers {
 
     private static final int DIGITS_EXACT_IN_AN_INT = 9;
+
+    private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
 
     private Numbers() {}
 
     /** Whether {@link #parse} would accept the text. */
     static boolean isNumber(String text) {
         return !Double.isNaN(parse(text));
+    }
+
+    /** Whether the text stands for a number that no table may hold: NaN or an infinity. */
+    static boolean isNotFinite(String text) {
+        return NOT_FINITE.matcher(text).matches();
     }
 
     /** Returns the number, or NaN if the text is not one: NaN, infinities, hexadecimal numbers and {@code 1f} are not. */

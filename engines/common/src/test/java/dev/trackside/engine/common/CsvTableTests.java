@@ -49,6 +49,20 @@ class CsvTableTests {
         }
 
         @Test
+        void aHeaderWithoutANameForTheIndexColumn() throws IOException {
+            CsvTable table = CsvTable.read(file(",x,y\n0,1,2\n"), LAST);
+
+            assertThat(table.featureNames()).containsExactly("", "x");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {",a", "NaN,a"})
+        void noRowWithMissingNumbersAsAHeader(String first) {
+            assertThatThrownBy(() -> CsvTable.read(file(first + "\n1,b\n"), LAST))
+                    .hasMessageStartingWith("data.csv, line 1, column 1: ");
+        }
+
+        @Test
         void aHeaderOfNumbersWhenTold() throws IOException {
             CsvFormat format = CsvFormat.DEFAULT.withHeader(Header.YES);
 
