@@ -1,6 +1,5 @@
 package dev.trackside.plugin.lrschedule;
 
-import dev.trackside.Batch;
 import dev.trackside.LearningRate;
 import dev.trackside.OnBatchBegin;
 import dev.trackside.OnTrainBegin;
@@ -88,9 +87,7 @@ public final class LearningRateSchedule {
 
     @OnTrainBegin
     void begin(Plan plan, LearningRate rate) {
-        if (Double.isNaN(optimizerRate)) {
-            optimizerRate = rate.get(); // but for a resumed run, which knows where it came from
-        }
+        optimizerRate = rate.get(); // a resumed run is given back that of its first begin
         if (type != ScheduleType.CONSTANT && minLr > base()) {
             throw new TracksideException(
                     "min-lr is %s, above the base rate %s. Lower min-lr, or raise lr.".formatted(minLr, base()));
@@ -103,15 +100,11 @@ public final class LearningRateSchedule {
 
     // At batch begin, not at epoch begin, which does not come again when a run is resumed in the midst of an epoch.
     @OnBatchBegin
-    void follow(Batch batch, LearningRate rate) {
-        long now = by == Unit.EPOCH ? batch.epoch() : batch.steps();
-        if (now == position) {
-            return;
-        }
-        position = now;
-        double next = schedule.rate(base(), now);
-        if (next != rate.get()) {
-            rate.set(next, type + " schedule at " + by + " " + (now + 1));
+    void follow(int epoch, long step, LearningRate rate) {
+        long now = by == Unit.EPOCH ? epoch : step;
+        if (now != position) {
+            position = now;
+            rate.set(schedule.rate(base(), now), type + " schedule at " + by + " " + (now + 1));
         }
     }
 
