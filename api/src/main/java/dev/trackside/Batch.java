@@ -35,7 +35,7 @@ public interface Batch {
      *
      * @return a count from 0
      */
-    long step();
+    long steps();
 
     /**
      * The weight of the batch in the means over its epoch: the number of its examples where they are counted.

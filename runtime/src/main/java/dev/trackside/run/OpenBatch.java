@@ -1,0 +1,84 @@
+package dev.trackside.run;
+
+import dev.trackside.Batch;
+import dev.trackside.Metrics;
+import dev.trackside.runtime.core.EngineLoop;
+
+/** The batch that an own loop works on. */
+final class OpenBatch<X> implements LoopBatch<X> {
+
+    private final EngineLoop loop;
+    private final Batch view;
+    private final X data;
+
+    OpenBatch(EngineLoop loop, X data) {
+        this.loop = loop;
+        this.view = loop.batchView();
+        this.data = data;
+    }
+
+    @Override
+    public X data() {
+        return data;
+    }
+
+    @Override
+    public void record(String metric, double value) {
+        loop.record(metric, value);
+    }
+
+    @Override
+    public boolean gradients() {
+        return loop.gradients();
+    }
+
+    @Override
+    public void step() {
+        loop.step();
+    }
+
+    @Override
+    public int index() {
+        return loop.batchIndex();
+    }
+
+    @Override
+    public int epoch() {
+        return view.epoch();
+    }
+
+    @Override
+    public long steps() {
+        return view.steps();
+    }
+
+    @Override
+    public double examples() {
+        return view.examples();
+    }
+
+    @Override
+    public boolean skipped() {
+        return view.skipped();
+    }
+
+    @Override
+    public boolean complete() {
+        return view.complete();
+    }
+
+    @Override
+    public Metrics metrics() {
+        return view.metrics();
+    }
+
+    @Override
+    public Batch snapshot() {
+        return view.snapshot();
+    }
+
+    @Override
+    public String toString() {
+        return view.toString();
+    }
+}

@@ -1,0 +1,260 @@
+package dev.trackside.run;
+
+import dev.trackside.Clock;
+
+import dev.trackside.Run;
+import dev.trackside.TracksideException;
+import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.runtime.config.ConfigFile;
+import dev.trackside.runtime.config.Faults;
+import dev.trackside.runtime.config.RunSettings;
+import dev.trackside.runtime.console.Consoles;
+import dev.trackside.runtime.core.CallbackSpec;
+import dev.trackside.runtime.core.RunSpec;
+import dev.trackside.runtime.core.TrainingRun;
+import dev.trackside.spi.Engine;
+import dev.trackside.spi.EngineProvider;
+import dev.trackside.spi.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Turns what a builder was told into a run: reads the file, opens the engine, gathers the callbacks, trains. */
+final class RunStart {
+
+    private static final Logger LOG = LogManager.getLogger(RunStart.class);
+    private static final long DEFAULT_SEED = 42;
+    private static final String OWN_LOOP = "loop";
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final RunBuilder builder;
+    private final ConfigFile config;
+    private final RunSettings settings;
+    private final String name;
+    private final Clock clock;
+    private final Path runs;
+
+    RunStart(RunBuilder builder) {
+        this.builder = builder;
+        this.config = configFile(builder).with(builder.overrides());
+        this.settings = RunSettings.of(config);
+        String inFile = settings.name();
+        this.name = !builder.name().isBlank() ? builder.name() : inFile != null ? inFile : "run";
+        this.clock = builder.clock() != null ? builder.clock() : SystemClock.INSTANCE;
+        this.runs = settings.dir() != null ? settings.dir() : Path.of("runs");
+    }
+
+    private static ConfigFile configFile(RunBuilder builder) {
+        if (builder.config() != null) {
+            return ConfigFile.read(builder.config());
+        }
+        String named = System.getProperty("trackside.config");
+        if (!builder.readsFile()) {
+            return ConfigFile.empty();
+        }
+        if (named != null) {
+            return ConfigFile.read(Path.of(named));
+        }
+        Path here = Path.of("trackside.yaml");
+        return Files.exists(here) ? ConfigFile.read(here) : ConfigFile.empty();
+    }
+
+    /** Opens the engine once the configuration is read. */
+    @FunctionalInterface
+    interface Opening {
+        Engine open(Section configuration) throws IOException;
+    }
+
+    RunResult train(EngineProvider provider) {
+        config.root().text("engine");
+        return train(configuration -> provider.open(configuration, seed()), true);
+    }
+
+    RunResult train(Opening opening) {
+        return train(opening, false);
+    }
+
+    private RunResult train(Opening opening, boolean engineReadsFile) {
+        Engine engine;
+        try {
+            engine = opening.open(config.root());
+        } catch (IOException fault) {
+            throw new TracksideException(
+                    "The data cannot be read: %s".formatted(fault.getMessage()), fault);
+        }
+        if (settings.epochs() == null) {
+            throw new TracksideException(
+                    "How long to train is not said: set run.epochs in the file, --set run.epochs=N, or .epochs(N).");
+        }
+        Map<Class<?>, Object> offers = new LinkedHashMap<>(engine.offers());
+        offers.putAll(builder.offers());
+        List<String> metrics = new ArrayList<>(engine.metrics());
+        metrics.addAll(builder.produced());
+        try {
+            return run(
+                    engine.name(),
+                    offers,
+                    metrics,
+                    false,
+                    engine.batchesPerEpoch(),
+                    engine.parameters(),
+                    engine.sharedPackages(),
+                    engineReadsFile,
+                    engine::train);
+        } catch (RuntimeException fault) {
+            throw fault;
+        } catch (Exception fault) {
+            throw new TracksideException(
+                    "The engine %s failed: %s".formatted(engine.name(), fault.getMessage()), fault);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the body throws nothing checked but E, and the run itself nothing checked
+    <E extends Exception> RunResult trainLoop(LoopBody<E> body) throws E {
+        try {
+            return run(
+                    OWN_LOOP,
+                    builder.offers(),
+                    builder.produced(),
+                    builder.produced().isEmpty(),
+                    OptionalInt.empty(),
+                    Map.of(),
+                    List.of(),
+                    false,
+                    loop -> body.train(new OwnLoop(loop)));
+        } catch (RuntimeException fault) {
+            throw fault;
+        } catch (Exception fault) {
+            throw (E) fault;
+        }
+    }
+
+    private RunResult run(
+            String engine,
+            Map<Class<?>, Object> offers,
+            List<String> metrics,
+            boolean openMetrics,
+            OptionalInt batchesPerEpoch,
+            Map<String, String> engineParameters,
+            List<String> sharedPackages,
+            boolean engineReadsFile,
+            TrainingRun.Body body)
+            throws Exception {
+        Optional<CheckpointReader.Found> resume = findCheckpoint();
+        String id = resume.flatMap(RunStart::savedId).orElseGet(this::newId);
+        Path folder = resume.flatMap(CheckpointReader.Found::runFolder).orElse(runs.resolve(id));
+        Map<String, String> parameters = new LinkedHashMap<>(engineParameters);
+        try (Gathering gathering = new Gathering(builder, config, sharedPackages, parameters)) {
+            List<CallbackSpec> callbacks = gathering.callbacks();
+            reportUnknownKeys(engineReadsFile);
+            parameters.putAll(config.parameters());
+            RunSpec spec = new RunSpec(
+                    name,
+                    id,
+                    engine,
+                    new RunSpec.Settings(
+                            settings.epochs() == null ? OptionalInt.empty() : OptionalInt.of(settings.epochs()),
+                            settings.minEpochs(),
+                            settings.minSteps(),
+                            seed(),
+                            settings.validateEvery()),
+                    java.util.Collections.unmodifiableMap(parameters),
+                    clock,
+                    builder.console() != null ? builder.console() : Consoles.ofProcess(),
+                    folder,
+                    offers,
+                    metrics,
+                    openMetrics,
+                    batchesPerEpoch,
+                    resume,
+                    gathering::byHand);
+            TrainingRun run = new TrainingRun(spec);
+            builder.started(run);
+            run.train(callbacks, body);
+            Run view = run.view();
+            return new RunResult(
+                    view, view.outcome().orElseThrow(), view.reason(), view.decisions(), view.summary(), folder);
+        }
+    }
+
+    private void reportUnknownKeys(boolean engineReadsFile) {
+        if (!engineReadsFile) {
+            // Sections that are for an engine which code has made, or for another program that reads the same file.
+            for (String key : config.root().keys()) {
+                if (!List.of("run", "plugins", "loading").contains(key)) {
+                    ignore(key);
+                }
+            }
+        }
+        Faults faults = new Faults();
+        faults.addAll(config.unknownKeys());
+        faults.throwIfAny();
+    }
+
+    private void ignore(String key) {
+        if (config.root().isSection(key)) {
+            config.root().section(key).ignore();
+        } else {
+            config.root().text(key);
+        }
+    }
+
+    private long seed() {
+        Long seed = settings.seed();
+        return seed == null ? DEFAULT_SEED : seed;
+    }
+
+    private Optional<CheckpointReader.Found> findCheckpoint() throws IOException {
+        String from = builder.resume();
+        if (from == null) {
+            return Optional.empty();
+        }
+        CheckpointReader.Found found = CheckpointReader.find(from, runs, name);
+        found.skipped()
+                .forEach(skipped -> LOG.error(
+                        "The checkpoint {} is damaged and left out: {}", skipped.file(), skipped.why()));
+        LOG.info("resuming from {}", found.file());
+        return Optional.of(found);
+    }
+
+    private static Optional<String> savedId(CheckpointReader.Found found) {
+        return Optional.ofNullable(found.data().run().get("run-id")).map(String::valueOf);
+    }
+
+    private String newId() {
+        String stem = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]+", "-") + "-"
+                + STAMP.withZone(ZoneId.systemDefault()).format(clock.now());
+        String id = stem;
+        for (int i = 2; Files.exists(runs.resolve(id)); i++) {
+            id = stem + "-" + i;
+        }
+        return id;
+    }
+
+    /** The time of the machine. */
+    private enum SystemClock implements Clock {
+        INSTANCE;
+
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.FailurePolicy;
+import dev.trackside.Phase;
+import dev.trackside.RunSummary;
+import dev.trackside.spi.BoundHandlers;
+import dev.trackside.spi.HandlerTable;
+import dev.trackside.spi.OptionSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One attached instance: what it is in this run, and what became of it. */
+final class Callback {
+
+    private final CallbackSpec spec;
+    private final List<Call> calls = new ArrayList<>();
+    private @Nullable BoundHandlers handlers;
+    private @Nullable AsyncLane lane;
+    private @Nullable String detachedBecause;
+    private volatile boolean detachAsked;
+    private boolean attached = true;
+    private boolean closed;
+    private long callCount;
+
+    Callback(CallbackSpec spec) {
+        this.spec = spec;
+    }
+
+    void bind(CallbackBinder binder) {
+        handlers = spec.table().bind(spec.target(), binder);
+        for (int index = 0; index < spec.table().handlers().size(); index++) {
+            calls.add(new Call(this, index, spec.table().handlers().get(index), binder));
+        }
+    }
+
+    CallbackSpec spec() {
+        return spec;
+    }
+
+    String id() {
+        return spec.id();
+    }
+
+    HandlerTable table() {
+        return spec.table();
+    }
+
+    Object target() {
+        return spec.target();
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    BoundHandlers handlers() {
+        if (handlers == null) {
+            throw new IllegalStateException(id() + " is not bound yet");
+        }
+        return handlers;
+    }
+
+    void counted() {
+        callCount++;
+    }
+
+    boolean isAttached() {
+        return attached;
+    }
+
+    void askToDetach() {
+        detachAsked = true;
+    }
+
+    boolean isAskedToDetach() {
+        return detachAsked;
+    }
+
+    void detached(String reason) {
+        if (attached) {
+            attached = false;
+            detachedBecause = reason;
+        }
+    }
+
+    FailurePolicy failurePolicy() {
+        if (spec.onFailure() != FailurePolicy.INFERRED) {
+            return spec.onFailure();
+        }
+        return !spec.byHand() && spec.phase() == Phase.REPORT ? FailurePolicy.DETACH : FailurePolicy.FAIL;
+    }
+
+    /** The thread of this plugin, started when it is first needed. */
+    AsyncLane lane() {
+        if (lane == null) {
+            lane = new AsyncLane(id());
+        }
+        return lane;
+    }
+
+    Optional<AsyncLane> startedLane() {
+        return Optional.ofNullable(lane);
+    }
+
+    /** The names it declares to produce, those that options give filled in. */
+    List<String> producedNames() {
+        List<String> names = new ArrayList<>();
+        spec.table().handlers().forEach(handler -> {
+            if (!handler.produces().isEmpty()) {
+                names.add(handler.produces());
+            }
+        });
+        for (String name : spec.table().plugin().produces()) {
+            if (name.startsWith("{") && name.endsWith("}")) {
+                Object value = optionValue(name.substring(1, name.length() - 1));
+                if (value instanceof Collection<?> several) {
+                    several.forEach(one -> names.add(String.valueOf(one)));
+                } else if (value != null) {
+                    names.add(String.valueOf(value));
+                }
+            } else {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    @Nullable Object optionValue(String option) {
+        List<OptionSpec> options = spec.table().options();
+        for (int index = 0; index < options.size(); index++) {
+            if (options.get(index).name().equals(option)) {
+                return spec.table().option(spec.target(), index);
+            }
+        }
+        throw new IllegalArgumentException(
+                "%s has no option %s".formatted(spec.table().handlerClass().getName(), option));
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes the instance once, if it can be closed. */
+    void close() throws Exception {
+        if (!closed) {
+            closed = true;
+            if (spec.target() instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        }
+    }
+
+    RunSummary.Callback summary() {
+        return new RunSummary.Callback(
+                id(),
+                spec.table().handlerClass().getName(),
+                spec.phase(),
+                spec.origin(),
+                callCount,
+                Optional.ofNullable(detachedBecause));
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

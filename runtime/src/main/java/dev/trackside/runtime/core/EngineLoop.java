@@ -1,0 +1,488 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Control;
+import dev.trackside.Batch;
+import dev.trackside.Decision;
+import dev.trackside.Epoch;
+import dev.trackside.Run;
+import dev.trackside.TracksideException;
+import dev.trackside.spi.TrainingLoop;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** The run as an engine drives it: keeps the position and the metrics, fires the events in their order, says what comes next. */
+public final class EngineLoop implements TrainingLoop {
+
+    private static final String LEFT = "left by the loop";
+    private static final Runnable NOTHING = () -> {};
+
+    private final TrainingRun run;
+    private final Progress progress;
+    private final Resumption resumption;
+    private @Nullable Random random;
+    private boolean exhausted;
+    private boolean stepsWithBatches;
+    private boolean stepped;
+
+    // What handlers produce at an end belongs to the means, and the means to a checkpoint taken at that end.
+    private final Runnable addToMeans;
+    private final Runnable addToValidationMeans;
+    private final Runnable keepEpoch;
+
+    EngineLoop(TrainingRun run) {
+        this.run = run;
+        this.progress = run.progress();
+        this.resumption = new Resumption(progress);
+        this.addToMeans = () -> {
+            if (!progress.batchSkipped) {
+                progress.trainMeans.add(progress.batchMetrics, run.names(), progress.examples);
+            }
+        };
+        this.addToValidationMeans = () ->
+                progress.validationMeans.add(progress.validationBatchMetrics, run.names(), progress.examples);
+        this.keepEpoch = () -> {
+            run.names().sawAll(progress.epochMetrics);
+            progress.lastEpochMetrics.copyFrom(progress.epochMetrics);
+        };
+    }
+
+    Resumption resumption() {
+        return resumption;
+    }
+
+    @Override
+    public long seed() {
+        return run.seed();
+    }
+
+    @Override
+    public int slot(String metric) {
+        if (!run.names().isDeclared(metric)) {
+            throw new IllegalArgumentException(run.names().unknown(metric, "The engine " + run.engineName() + " records"));
+        }
+        return run.names().slotOf(metric);
+    }
+
+    @Override
+    public boolean wants(int slot) {
+        return run.dispatcher().wants(slot);
+    }
+
+    @Override
+    public boolean wants(Class<?> capability) {
+        return run.dispatcher().wants(capability);
+    }
+
+    // ---- epochs
+
+    @Override
+    public boolean nextEpoch() {
+        check(!progress.epochOpen, "nextEpoch: the epoch before is still open, call endEpoch first");
+        noticeInterrupt();
+        if (resumption.takeEpoch()) {
+            random = null;
+            return true;
+        }
+        if (run.isStopping() || !run.hasEpoch(progress.epoch + 1)) {
+            exhausted = true;
+            return false;
+        }
+        progress.openEpoch();
+        random = null;
+        run.epochBegins();
+        progress.at = EventKind.EPOCH_BEGIN;
+        Control.Kind answer = fire(EventKind.EPOCH_BEGIN, progress.epoch + 1, progress.nothing);
+        noticeInterrupt();
+        if (answer.compareTo(Control.Kind.STOP_EPOCH) >= 0 || run.isInterrupted()) {
+            progress.batchesOver = true;
+            progress.noValidation = true;
+        }
+        return true;
+    }
+
+    @Override
+    public int epoch() {
+        check(progress.epochOpen, "epoch: no epoch is open");
+        return progress.epoch;
+    }
+
+    @Override
+    public Random random() {
+        check(progress.epochOpen, "random: no epoch is open");
+        if (random == null) {
+            // A fixed mixture, so that neighboring epochs and seeds give unrelated sequences (SplitMix64's finalizer).
+            long mixed = run.seed() + 0x9E3779B97F4A7C15L * (progress.epoch + 1);
+            mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+            mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+            random = new Random(mixed ^ (mixed >>> 31));
+        }
+        return random;
+    }
+
+    @Override
+    public void endEpoch() {
+        check(
+                progress.epochOpen && !progress.batchOpen && !progress.validationOpen,
+                "endEpoch: no epoch is open, or something in it still is");
+        Layer metrics = progress.epochMetrics;
+        progress.trainMeans.writeTo(metrics);
+        double seconds = run.epochNanos() / 1e9;
+        metrics.set(run.epochSecondsSlot(), seconds);
+        if (progress.examplesCounted && seconds > 0) {
+            metrics.set(run.examplesPerSecondSlot(), progress.examplesInEpoch / seconds);
+        }
+        run.checkNames(metrics, false);
+        progress.epochsEnded++;
+        progress.at = EventKind.EPOCH_END;
+        run.batchesPerEpoch(progress.batchesInEpoch);
+        run.firing().fire(EventKind.EPOCH_END, progress.epoch + 1, metrics, null, keepEpoch);
+        progress.epochOpen = false;
+    }
+
+    // ---- batches
+
+    @Override
+    public Go beginBatch(double examples) {
+        check(
+                progress.epochOpen && !progress.batchOpen && !progress.validationOpen,
+                "beginBatch: no epoch is open, or a batch or validation still is");
+        if (!(examples > 0)) {
+            throw new IllegalArgumentException("a batch has a positive number of examples, not " + examples);
+        }
+        Go resumed = resumption.takeBatch(examples);
+        if (resumed != null) {
+            return resumed == Go.RUN && progress.at == EventKind.STEP ? finishStepped() : resumed;
+        }
+        noticeInterrupt();
+        if (batchesAreOver()) {
+            progress.batchesOver = true;
+            return Go.END;
+        }
+        stepped = false;
+        progress.batch++;
+        progress.openBatch(examples);
+        progress.at = EventKind.BATCH_BEGIN;
+        Control.Kind answer = fire(EventKind.BATCH_BEGIN, progress.batch + 1, progress.batchMetrics);
+        if (answer == Control.Kind.PROCEED) {
+            return Go.RUN;
+        }
+        progress.batchSkipped = true;
+        apply(answer);
+        closeBatch();
+        return batchesAreOver() ? Go.END : Go.SKIP;
+    }
+
+    /** A checkpoint was taken between the step and the end of this batch: only its end is left. */
+    private Go finishStepped() {
+        progress.batchComplete = true;
+        closeBatch();
+        return batchesAreOver() ? Go.END : Go.SKIP;
+    }
+
+    private boolean batchesAreOver() {
+        return progress.batchesOver || run.isStopping();
+    }
+
+    @Override
+    public boolean gradients() {
+        check(progress.batchOpen, "gradients: no batch is open");
+        if (resumption.takeGradients() || run.dispatcher().calls(EventKind.GRADIENTS).length == 0) {
+            return !progress.batchSkipped;
+        }
+        progress.at = EventKind.GRADIENTS;
+        Control.Kind answer = fire(EventKind.GRADIENTS, progress.batch + 1, progress.batchMetrics);
+        if (answer != Control.Kind.PROCEED) {
+            progress.batchSkipped = true;
+            apply(answer);
+        }
+        return !progress.batchSkipped;
+    }
+
+    @Override
+    public void step() {
+        check(progress.batchOpen, "step: no batch is open");
+        stepped = true;
+        progress.steps++;
+        progress.at = EventKind.STEP;
+        apply(fire(EventKind.STEP, progress.steps, progress.batchMetrics));
+    }
+
+    @Override
+    public void record(int slot, double value) {
+        check(progress.batchOpen || progress.validationBatchOpen, "record: no batch is open");
+        (progress.batchOpen ? progress.batchMetrics : progress.validationBatchMetrics).set(slot, value);
+    }
+
+    @Override
+    public void endBatch() {
+        check(progress.batchOpen, "endBatch: no batch is open");
+        stepIfMissing();
+        progress.batchComplete = !progress.batchSkipped;
+        closeBatch();
+    }
+
+    private void stepIfMissing() {
+        if (stepsWithBatches && !stepped && !progress.batchSkipped) {
+            step();
+        }
+    }
+
+    private void closeBatch() {
+        if (!progress.batchSkipped) {
+            progress.examplesInEpoch += progress.examples;
+        }
+        progress.batches++;
+        progress.batchesInEpoch++;
+        progress.at = EventKind.BATCH_END;
+        apply(run.firing().fire(EventKind.BATCH_END, progress.batch + 1, progress.batchMetrics, null, addToMeans));
+        progress.batchOpen = false;
+        run.names().sawAll(progress.batchMetrics);
+        noticeInterrupt();
+    }
+
+    /** Says that the loop left the open batch by {@code break}: it ends incomplete, and the rest of the epoch is given up. */
+    public void leaveBatch() {
+        stepIfMissing();
+        progress.batchComplete = false;
+        progress.batchesOver = true;
+        closeBatch();
+        run.firing().record("run", Decision.Kind.STOP_EPOCH, LEFT);
+        run.firing().settleNow();
+    }
+
+    private void apply(Control.Kind answer) {
+        if (answer.compareTo(Control.Kind.STOP_EPOCH) >= 0) {
+            progress.batchesOver = true;
+        }
+    }
+
+    // ---- validation
+
+    @Override
+    public boolean beginValidation() {
+        check(progress.epochOpen && !progress.batchOpen && !progress.validationOpen, "beginValidation: no epoch is open, or a batch or validation still is");
+        if (resumption.takeValidation()) {
+            return true;
+        }
+        noticeInterrupt();
+        if (progress.noValidation
+                || progress.validationDone
+                || run.isInterrupted()
+                || (progress.epoch + 1) % run.validateEvery() != 0) {
+            return false;
+        }
+        progress.validationOpen = true;
+        progress.validationBatch = -1;
+        progress.validationInterrupted = false;
+        progress.validations++;
+        progress.validationMeans.clear();
+        progress.trainMeans.writeTo(progress.epochMetrics);
+        progress.at = EventKind.VALIDATION_BEGIN;
+        apply(fire(EventKind.VALIDATION_BEGIN, progress.validations, progress.epochMetrics));
+        return true;
+    }
+
+    @Override
+    public Go beginValidationBatch(double examples) {
+        check(progress.validationOpen && !progress.validationBatchOpen, "beginValidationBatch: no validation is open, or a batch still is");
+        if (!(examples > 0)) {
+            throw new IllegalArgumentException("a batch has a positive number of examples, not " + examples);
+        }
+        Go resumed = resumption.takeValidationBatch(examples);
+        if (resumed != null) {
+            return resumed;
+        }
+        noticeInterrupt();
+        if (run.isInterrupted()) {
+            progress.validationInterrupted = true;
+            return Go.END;
+        }
+        progress.validationBatch++;
+        progress.validationBatches++;
+        progress.openValidationBatch(examples);
+        progress.trainMeans.writeTo(progress.validationBatchMetrics);
+        progress.at = EventKind.VALIDATION_BATCH_BEGIN;
+        apply(fire(EventKind.VALIDATION_BATCH_BEGIN, progress.validationBatches, progress.validationBatchMetrics));
+        return Go.RUN;
+    }
+
+    @Override
+    public void endValidationBatch() {
+        check(progress.validationBatchOpen, "endValidationBatch: no validation batch is open");
+        progress.at = EventKind.VALIDATION_BATCH_END;
+        apply(run.firing()
+                .fire(
+                        EventKind.VALIDATION_BATCH_END,
+                        progress.validationBatches,
+                        progress.validationBatchMetrics,
+                        null,
+                        addToValidationMeans));
+        progress.validationBatchOpen = false;
+        noticeInterrupt();
+    }
+
+    /**
+     * Records a metric of the open batch by its name. For own loops, which need not declare what they record.
+     *
+     * @param name its name
+     * @param value its value; NaN is a value
+     * @throws TracksideException if the name is not declared, or belongs elsewhere
+     */
+    public void record(String name, double value) {
+        record(recordingSlot(name), value);
+    }
+
+    /**
+     * Records a metric of the open validation as a whole, else of the open epoch as a whole.
+     *
+     * @param name its name
+     * @param value its value; NaN is a value
+     * @throws TracksideException if the name is not declared, or belongs elsewhere
+     */
+    public void recordWhole(String name, double value) {
+        check(progress.epochOpen, "record: no epoch is open");
+        progress.epochMetrics.set(recordingSlot(name), value);
+    }
+
+    private int recordingSlot(String name) {
+        if (MetricNames.ofValidation(name) != progress.validationOpen) {
+            throw new TracksideException(
+                    progress.validationOpen
+                            ? "%s is recorded in a validation; metrics of a validation begin with val_. Name it val_%s."
+                                    .formatted(name, name)
+                            : "%s is recorded outside of a validation, where names must not begin with val_. Record it within epoch.validation(...)."
+                                    .formatted(name));
+        }
+        return run.names().recording(name, "the loop");
+    }
+
+    /**
+     * Makes each batch that is not skipped one step, unless the loop has made one itself.
+     *
+     * @param automatic false if the loop counts its steps itself
+     */
+    public void stepsWithBatches(boolean automatic) {
+        this.stepsWithBatches = automatic;
+    }
+
+    /**
+     * Says whether the weights of batches are numbers of examples.
+     *
+     * @param counted true if they are
+     */
+    public void countsExamples(boolean counted) {
+        progress.examplesCounted = counted;
+    }
+
+    /** Ends the validation batch that is open, if the loop left it by {@code break}. */
+    public void leaveValidationBatch() {
+        if (progress.validationBatchOpen) {
+            endValidationBatch();
+        }
+    }
+
+    /**
+     * Whether a training batch is open.
+     *
+     * @return true between its begin and its end
+     */
+    public boolean isBatchOpen() {
+        return progress.batchOpen;
+    }
+
+    /**
+     * The run as handlers see it.
+     *
+     * @return the view
+     */
+    public Run view() {
+        return run.view();
+    }
+
+    /**
+     * The open batch.
+     *
+     * @return a view that shows what is open when it is asked
+     */
+    public Batch batchView() {
+        return run.frame().batch();
+    }
+
+    /**
+     * The index of the open batch, training or validation.
+     *
+     * @return an index from 0
+     */
+    public int batchIndex() {
+        return run.frame().batchIndex();
+    }
+
+    /**
+     * The open epoch.
+     *
+     * @return a view that shows what is open when it is asked
+     */
+    public Epoch epochView() {
+        return run.frame().epoch();
+    }
+
+    /** What the handlers of an event that the loop itself raised have answered. */
+    void raised(Control.Kind answer) {
+        apply(answer);
+    }
+
+    @Override
+    public void endValidation() {
+        check(progress.validationOpen && !progress.validationBatchOpen, "endValidation: no validation is open, or a batch still is");
+        if (!progress.validationInterrupted) {
+            progress.validationMeans.writeTo(progress.epochMetrics);
+            run.checkNames(progress.epochMetrics, true);
+        } else {
+            run.names().removeValidation(progress.epochMetrics);
+        }
+        progress.at = EventKind.VALIDATION_END;
+        progress.validationDone = true;
+        apply(fire(EventKind.VALIDATION_END, progress.validations, progress.epochMetrics));
+        progress.validationOpen = false;
+    }
+
+    // ---- ends
+
+    /** The body of the loop has returned: what it left open ends; true if it left early. */
+    boolean finish() {
+        run.rethrowFailure();
+        if (progress.batchOpen) {
+            leaveBatch();
+        }
+        if (progress.validationBatchOpen || progress.validationOpen) {
+            progress.validationBatchOpen = false;
+            progress.validationInterrupted = true;
+            endValidation();
+        }
+        boolean left = !exhausted && !run.isStopping() && (progress.epochOpen || run.hasEpoch(progress.epoch + 1));
+        if (progress.epochOpen) {
+            endEpoch();
+        }
+        return left && !run.isStopping();
+    }
+
+    private Control.Kind fire(EventKind kind, long count, Layer metrics) {
+        return run.firing().fire(kind, count, metrics, null, NOTHING);
+    }
+
+    /** Turns an interrupt that was asked for, by any thread, into a decision. */
+    private void noticeInterrupt() {
+        run.noticeInterrupt();
+    }
+
+    private void check(boolean holds, String message) {
+        run.thread().check("The loop of a run");
+        run.rethrowFailure();
+        if (!holds) {
+            throw new IllegalStateException(message);
+        }
+        if (run.firing().isFiring()) {
+            throw new TracksideException("The loop cannot be driven from a handler.");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Control;
+import dev.trackside.Decision;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fires events: calls the handlers, joins their answers, records what was decided, then fires what handlers raised, then takes the checkpoints
+ * they asked for, until all is quiet.
+ */
+final class EventFiring {
+
+    private static final Control.Kind PROCEED = Control.Kind.PROCEED;
+
+    private final TrainingRun run;
+    private final EventQueue queue = new EventQueue();
+    private final List<Answer> answers = new ArrayList<>();
+    private @Nullable Consumer<Throwable> faults;
+    private boolean firing;
+    private Class<? extends Annotation> current = EventKind.TRAIN_BEGIN.annotation();
+
+    /**
+     * What a handler wants.
+     *
+     * @param callback who
+     * @param control what
+     * @param event when
+     */
+    private record Answer(Callback callback, Control control, String event) {}
+
+    EventFiring(TrainingRun run) {
+        this.run = run;
+    }
+
+    EventQueue queue() {
+        return queue;
+    }
+
+    boolean isFiring() {
+        return firing;
+    }
+
+    /** The event that is being fired, or was fired last. */
+    Class<? extends Annotation> current() {
+        return current;
+    }
+
+    /**
+     * Fires an event of the loop and all that follows from it.
+     *
+     * @param handled is run when every handler was called, before anything that follows
+     * @return the answer that won
+     */
+    Control.Kind fire(EventKind kind, long count, Layer metrics, @Nullable Object payload, Runnable handled) {
+        run.roster().settle();
+        Call[] calls = run.dispatcher().calls(kind);
+        show(metrics, payload);
+        current = kind.annotation();
+        send(calls, kind.annotation(), count);
+        handled.run();
+        return settle();
+    }
+
+    /** Fires what was raised outside of any event, by the loop. */
+    Control.Kind settleNow() {
+        run.roster().settle();
+        return settle();
+    }
+
+    /**
+     * Fires an event that reaches every callback, whatever they throw, and what follows from it.
+     *
+     * @param faults takes what was thrown
+     */
+    void fireToAll(EventKind kind, Layer metrics, @Nullable Object payload, Consumer<Throwable> faults) {
+        this.faults = faults;
+        show(metrics, payload);
+        current = kind.annotation();
+        send(run.dispatcher().calls(kind), kind.annotation(), 1);
+        settle();
+    }
+
+    /** Fires train begin to one callback that joins late. */
+    void welcome(Callback callback) {
+        Layer before = run.frame().layer();
+        Object payload = run.frame().currentPayload();
+        show(run.progress().nothing, null);
+        Call[] calls = callback.calls().stream()
+                .filter(call -> call.spec().event() == EventKind.TRAIN_BEGIN.annotation())
+                .toArray(Call[]::new);
+        send(calls, EventKind.TRAIN_BEGIN.annotation(), 1);
+        show(before, payload);
+    }
+
+    private void show(Layer metrics, @Nullable Object payload) {
+        run.frame().show(metrics);
+        run.frame().payload(payload);
+        run.services().learningRate().ifPresent(rate -> metrics.set(run.learningRateSlot(), rate.get()));
+    }
+
+    private void send(Call[] calls, Class<? extends Annotation> event, long count) {
+        if (calls.length == 0) {
+            return;
+        }
+        firing = true;
+        try {
+            long elapsed = run.elapsedNanos();
+            for (Call call : calls) {
+                if (call.isDue(count, elapsed, run.frame().layer())) {
+                    send(call, event);
+                }
+            }
+        } finally {
+            firing = false;
+        }
+    }
+
+    private void send(Call call, Class<? extends Annotation> event) {
+        Callback callback = call.callback();
+        run.frame().callee(callback);
+        callback.counted();
+        try {
+            Control answer = callback.handlers().call(call.index(), run.frame());
+            if (answer != null && answer.kind() != PROCEED) {
+                accept(callback, answer, event);
+            }
+        } catch (Throwable fault) { // which faults are whose is one rule, in one place
+            judge(callback, call.method(), fault);
+        } finally {
+            run.frame().callee(null);
+        }
+    }
+
+    /** Judges what a callback has thrown at the current event; returns if the run goes on. */
+    void judge(Callback callback, String method, Throwable fault) {
+        try {
+            run.failures().judge(callback, method, current, fault);
+        } catch (CallbackFailedException failed) {
+            if (faults != null) {
+                faults.accept(failed); // at the end of the run nobody is left out because of somebody else
+            } else {
+                run.failed(failed);
+                throw failed;
+            }
+        }
+    }
+
+    private void accept(Callback callback, Control answer, Class<? extends Annotation> event) {
+        if (answer.kind() == Control.Kind.SKIP_BATCH && !EventKind.canSkip(event)) {
+            throw new IllegalStateException(
+                    "skipBatch(\"%s\") has no meaning at @%s: a batch can be skipped at @OnBatchBegin and @OnGradients only."
+                            .formatted(answer.reason(), event.getSimpleName()));
+        }
+        answers.add(new Answer(callback, answer, event.getSimpleName()));
+    }
+
+    /** Decides upon the answers, then fires what was raised, until nothing is left. */
+    private Control.Kind settle() {
+        queue.chainEnds();
+        queue.takeFromOtherThreads();
+        judgeAsync();
+        Control.Kind verdict = decide(PROCEED);
+        while (!queue.isEmpty() || run.services().checkpoints().isAsked()) {
+            EventQueue.Raised raised = queue.next();
+            if (raised != null) {
+                fireRaised(raised);
+                verdict = decide(verdict);
+            } else {
+                run.services().checkpoints().take();
+            }
+        }
+        queue.chainEnds();
+        return verdict;
+    }
+
+    private void fireRaised(EventQueue.Raised raised) {
+        Call[] calls = run.dispatcher().calls(raised.event());
+        long count = run.count(raised.event());
+        if (calls.length == 0) {
+            return;
+        }
+        Class<? extends Annotation> before = current;
+        Object payload = run.frame().currentPayload();
+        run.frame().payload(raised.payload());
+        current = raised.event();
+        send(calls, raised.event(), count);
+        current = before;
+        run.frame().payload(payload);
+    }
+
+    private void judgeAsync() {
+        for (Callback callback : run.roster().attached()) {
+            callback.startedLane().ifPresent(lane -> lane.takeFaults()
+                    .forEach(fault -> judge(callback, "an @Async handler", fault)));
+        }
+    }
+
+    /** Joins the answers that came since the last decision; the strongest wins, of equals the first. */
+    private Control.Kind decide(Control.Kind soFar) {
+        if (answers.isEmpty()) {
+            return soFar;
+        }
+        List<Answer> given = List.copyOf(answers);
+        answers.clear();
+        Answer winner = null;
+        for (Answer answer : given) {
+            if (!isDeferred(answer)
+                    && answer.control().kind().compareTo(soFar) > 0
+                    && (winner == null || answer.control().kind().compareTo(winner.control().kind()) > 0)) {
+                winner = answer;
+            }
+        }
+        for (Answer answer : given) {
+            boolean taken = answer == winner && !run.isStopping();
+            record(
+                    answer.callback().id(),
+                    kindOf(answer.control().kind()),
+                    answer.control().reason(),
+                    answer.event(),
+                    isDeferred(answer)
+                            ? Decision.Effect.DEFERRED
+                            : taken ? Decision.Effect.TAKEN : Decision.Effect.OVERRULED);
+        }
+        if (winner == null) {
+            return soFar;
+        }
+        if (winner.control().kind() == Control.Kind.STOP) {
+            run.stop(winner.control().reason());
+        }
+        return winner.control().kind();
+    }
+
+    private boolean isDeferred(Answer answer) {
+        return answer.control().kind() == Control.Kind.STOP && !run.mayStop();
+    }
+
+    private static Decision.Kind kindOf(Control.Kind kind) {
+        return switch (kind) {
+            case SKIP_BATCH -> Decision.Kind.SKIP_BATCH;
+            case STOP_EPOCH -> Decision.Kind.STOP_EPOCH;
+            case STOP -> Decision.Kind.STOP;
+            case PROCEED -> throw new IllegalArgumentException("to proceed is no decision");
+        };
+    }
+
+    /** Records a decision and raises {@code OnDecision}. */
+    void record(String callback, Decision.Kind kind, String reason, String event, Decision.Effect effect) {
+        Progress progress = run.progress();
+        Map<String, Double> metrics = run.names().toMap(run.frame().layer());
+        Decision decision = new Decision(
+                callback,
+                kind,
+                reason,
+                event,
+                progress.epoch,
+                progress.steps,
+                effect,
+                metrics,
+                run.clock().now());
+        run.decisions().add(decision);
+        queue.add(EventKind.DECISION.annotation(), decision);
+    }
+
+    void record(String callback, Decision.Kind kind, String reason) {
+        record(callback, kind, reason, current.getSimpleName(), Decision.Effect.TAKEN);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Decision;
+import dev.trackside.FailurePolicy;
+import java.lang.annotation.Annotation;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Decides what an exception in a callback means: the callback is detached, or the run fails. */
+final class FailureJudge {
+
+    private static final Logger LOG = LogManager.getLogger(FailureJudge.class);
+
+    private final TrainingRun run;
+
+    FailureJudge(TrainingRun run) {
+        this.run = run;
+    }
+
+    /**
+     * Judges a fault; returns if the run goes on.
+     *
+     * @throws CallbackFailedException if the run fails
+     */
+    void judge(Callback callback, String method, Class<? extends Annotation> event, Throwable fault) {
+        String what = describe(callback, method, event, fault);
+        if (fault instanceof VirtualMachineError && !(fault instanceof StackOverflowError)) {
+            throw new CallbackFailedException(what, fault);
+        }
+        if (callback.failurePolicy() == FailurePolicy.FAIL) {
+            throw new CallbackFailedException(what, fault);
+        }
+        if (callback.isAttached()) {
+            LOG.error("{} It is detached, the run goes on without it.", what, fault);
+            run.roster().detach(callback, what);
+            run.firing().record(callback.id(), Decision.Kind.DETACH, what);
+        }
+    }
+
+    private String describe(Callback callback, String method, Class<? extends Annotation> event, Throwable fault) {
+        String where = run.progress().epoch < 0
+                ? ""
+                : run.progress().batchOpen
+                        ? " in batch %d of epoch %d".formatted(run.progress().batch + 1, run.progress().epoch + 1)
+                        : " in epoch %d".formatted(run.progress().epoch + 1);
+        return "The callback %s (%s, from %s) failed at @%s%s: %s."
+                .formatted(
+                        callback.id(),
+                        method,
+                        callback.spec().origin(),
+                        event.getSimpleName(),
+                        where,
+                        fault.getMessage() == null
+                                ? fault.getClass().getSimpleName()
+                                : fault.getClass().getSimpleName() + ": " + fault.getMessage());
+    }
+}

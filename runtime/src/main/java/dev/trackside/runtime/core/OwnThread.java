@@ -1,0 +1,25 @@
+package dev.trackside.runtime.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** The thread that trains; what is lent to handlers may be used on it alone. */
+final class OwnThread {
+
+    private volatile @Nullable Thread owner;
+
+    void claim() {
+        owner = Thread.currentThread();
+    }
+
+    boolean isCurrent() {
+        return owner == null || owner == Thread.currentThread();
+    }
+
+    void check(String what) {
+        if (!isCurrent()) {
+            throw new IllegalStateException(
+                    "%s may be used on the thread that trains only, not on %s. Take a snapshot() in the handler and give that to the other thread."
+                            .formatted(what, Thread.currentThread().getName()));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Decision;
+import dev.trackside.RunSummary;
+import dev.trackside.TracksideException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The callbacks of a run in their order. What joins or leaves while the run goes on does so at the next event. */
+final class Roster {
+
+    private static final Logger LOG = LogManager.getLogger(Roster.class);
+
+    private final TrainingRun run;
+    private final List<Callback> everybody = new CopyOnWriteArrayList<>();
+    private final List<Callback> joining = new ArrayList<>();
+    private List<Callback> attached = List.of();
+    private boolean changed;
+
+    Roster(TrainingRun run) {
+        this.run = run;
+    }
+
+    /** The callbacks in their order, those that were detached left out. */
+    List<Callback> attached() {
+        return attached;
+    }
+
+    Optional<Callback> find(String id) {
+        return everybody.stream()
+                .filter(callback -> callback.id().equals(id) && callback.isAttached())
+                .findFirst();
+    }
+
+    /** Attaches all that a run begins with, in the order given. */
+    void begin(List<Callback> ordered) {
+        everybody.addAll(ordered);
+        attached = List.copyOf(ordered);
+        run.dispatcher().rebuild(attached, run.names());
+    }
+
+    /** Attaches a callback from the next event on. */
+    void join(Callback callback) {
+        if (find(callback.id()).isPresent()) {
+            throw new TracksideException(
+                    "The id %s is taken in this run. Attach it under another one: attach(\"%s-2\", callback)."
+                            .formatted(callback.id(), callback.id()));
+        }
+        everybody.add(callback);
+        joining.add(callback);
+    }
+
+    /** Detaches a callback that failed: nothing of it is called any more, from now on. */
+    void detach(Callback callback, String reason) {
+        callback.detached(reason);
+        changed = true;
+    }
+
+    /** Lets those join and leave that have asked since the last event. */
+    void settle() {
+        for (Callback callback : attached) {
+            if (callback.isAskedToDetach() && callback.isAttached()) {
+                callback.detached("detached by code");
+                run.firing().record(callback.id(), Decision.Kind.DETACH, "detached by code");
+                changed = true;
+            }
+        }
+        if (!changed && joining.isEmpty()) {
+            return;
+        }
+        changed = false;
+        List<Callback> leaving =
+                attached.stream().filter(callback -> !callback.isAttached()).toList();
+        List<Callback> arriving = List.copyOf(joining);
+        joining.clear();
+        List<Callback> present = new ArrayList<>(attached);
+        present.removeAll(leaving);
+        present.addAll(arriving);
+        attached = run.order(present);
+        run.dispatcher().rebuild(attached, run.names());
+        leaving.forEach(this::close);
+        arriving.forEach(run.firing()::welcome);
+    }
+
+    private void close(Callback callback) {
+        run.names().withdraw(callback.id());
+        callback.startedLane().ifPresent(AsyncLane::stop);
+        try {
+            callback.close();
+        } catch (Exception fault) {
+            LOG.warn("{} could not be closed after it was detached", callback.id(), fault);
+        }
+    }
+
+    /** Closes what is still attached, in reverse order; returns what was thrown. */
+    List<Exception> closeAll() {
+        List<Exception> faults = new ArrayList<>();
+        List<Callback> reversed = new ArrayList<>(everybody);
+        for (int i = reversed.size() - 1; i >= 0; i--) {
+            Callback callback = reversed.get(i);
+            callback.startedLane().ifPresent(AsyncLane::stop);
+            try {
+                callback.close();
+            } catch (Exception fault) {
+                faults.add(new TracksideException(
+                        "%s could not be closed at the end of the run: %s".formatted(callback.id(), fault.getMessage()),
+                        fault));
+            }
+        }
+        return faults;
+    }
+
+    List<RunSummary.Callback> summaries() {
+        return everybody.stream().map(Callback::summary).toList();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Clock;
+import dev.trackside.Console;
+import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.spi.HandlerTable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All that a run is started with.
+ *
+ * @param name its name
+ * @param id its id
+ * @param engine the name of the engine; {@code loop} for an own loop
+ * @param settings how long and how often
+ * @param parameters the configuration, for recording; secrets are masked
+ * @param clock the time
+ * @param console the terminal
+ * @param folder the folder of the run; created when something is put there
+ * @param offers the capabilities of the engine or loop by type
+ * @param metrics the metrics that the engine or loop records
+ * @param openMetrics whether the loop may record metrics that it did not declare
+ * @param batchesPerEpoch training batches in each epoch, if known
+ * @param resume the checkpoint to continue from
+ * @param configurer configures callbacks that are attached while the run goes on
+ */
+public record RunSpec(
+        String name,
+        String id,
+        String engine,
+        Settings settings,
+        Map<String, String> parameters,
+        Clock clock,
+        Console console,
+        Path folder,
+        Map<Class<?>, Object> offers,
+        List<String> metrics,
+        boolean openMetrics,
+        OptionalInt batchesPerEpoch,
+        Optional<CheckpointReader.Found> resume,
+        Configurer configurer) {
+
+    /**
+     * How long and how often.
+     *
+     * @param epochs epochs to train; empty for no limit
+     * @param minEpochs epochs before which no callback can stop the run
+     * @param minSteps steps before which no callback can stop the run
+     * @param seed the seed of all random numbers
+     * @param validateEvery epochs from one validation to the next
+     */
+    public record Settings(OptionalInt epochs, int minEpochs, long minSteps, long seed, int validateEvery) {}
+
+    /** Configures a callback that code attaches. */
+    @FunctionalInterface
+    public interface Configurer {
+        /**
+         * Binds its options and reads what the configuration says of its id.
+         *
+         * @param id its id
+         * @param target the instance
+         * @param table its table
+         * @return how it is attached
+         */
+        CallbackSpec configure(String id, Object target, HandlerTable table);
+    }
+}

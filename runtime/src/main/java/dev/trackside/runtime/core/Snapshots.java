@@ -1,0 +1,35 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Batch;
+import dev.trackside.Epoch;
+import dev.trackside.Metrics;
+import dev.trackside.Validation;
+
+/** Copies of lent views, for keeping. */
+final class Snapshots {
+
+    private Snapshots() {}
+
+    record EpochSnapshot(int index, int batches, Metrics metrics) implements Epoch {
+        @Override
+        public Epoch snapshot() {
+            return this;
+        }
+    }
+
+    record BatchSnapshot(
+            int index, int epoch, long steps, double examples, boolean skipped, boolean complete, Metrics metrics)
+            implements Batch {
+        @Override
+        public Batch snapshot() {
+            return this;
+        }
+    }
+
+    record ValidationSnapshot(int epoch, int batch, boolean interrupted, Metrics metrics) implements Validation {
+        @Override
+        public Validation snapshot() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,547 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Attachment;
+import dev.trackside.Clock;
+import dev.trackside.Decision;
+import dev.trackside.Outcome;
+import dev.trackside.Run;
+import dev.trackside.RunSummary;
+import dev.trackside.TracksideException;
+import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.spi.HandlerTable;
+import java.lang.annotation.Annotation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One run: holds its parts together, begins it, ends it, whatever happens in between. Used once. */
+public final class TrainingRun {
+
+    private static final Logger LOG = LogManager.getLogger(TrainingRun.class);
+    private static final Duration ASYNC_DEADLINE = Duration.ofSeconds(30);
+
+    private final RunSpec spec;
+    private final OwnThread thread = new OwnThread();
+    private final Progress progress = new Progress();
+    private final MetricNames names = new MetricNames();
+    private final RunFrame frame = new RunFrame(progress, names, thread);
+    private final Dispatcher dispatcher = new Dispatcher();
+    private final DecisionLog decisions = new DecisionLog();
+    private final RunView view = new RunView(this);
+    private final Roster roster = new Roster(this);
+    private final FailureJudge failures = new FailureJudge(this);
+    private final EventFiring firing = new EventFiring(this);
+    private final Attaching attaching = new Attaching(this);
+    private final Map<Class<? extends Annotation>, Long> ownCounts = new HashMap<>();
+    private final RunPlan plan;
+    private final Services services;
+    private final EngineLoop loop;
+
+    private long beginNanos;
+    private long epochBeginNanos;
+    private boolean timing;
+    private boolean namesChecked;
+    private boolean validationNamesChecked;
+    private @Nullable String stopReason;
+    private volatile @Nullable String interruptAsked;
+    private boolean interrupted;
+    private @Nullable Throwable failure;
+    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable String reason;
+
+    /** Trains by driving the loop. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Trains until the loop says that it is over.
+         *
+         * @param loop the loop
+         * @throws Exception if training fails
+         */
+        void train(EngineLoop loop) throws Exception;
+    }
+
+    /**
+     * Sets up a run.
+     *
+     * @param spec all that it is started with
+     */
+    public TrainingRun(RunSpec spec) {
+        this.spec = spec;
+        this.plan = new RunPlan(spec.settings().epochs(), spec.batchesPerEpoch());
+        this.services = new Services(this, spec.console(), new RunFolder(spec.folder()), spec.offers());
+        this.loop = new EngineLoop(this);
+        declareMetrics();
+    }
+
+    private void declareMetrics() {
+        String recorder = "the engine " + spec.engine();
+        for (String metric : spec.metrics()) {
+            names.declare(metric, recorder);
+        }
+        names.declare(MetricNames.EPOCH_SECONDS, "the run");
+        names.declare(MetricNames.EXAMPLES_PER_SECOND, "the run");
+        if (services.learningRate().isPresent()) {
+            names.declare(MetricNames.LEARNING_RATE, "the run");
+        }
+        if (spec.openMetrics()) {
+            names.open();
+        }
+    }
+
+    /**
+     * Attaches the callbacks, trains, and ends the run. Returns if it did not fail.
+     *
+     * @param callbacks what is attached from the beginning
+     * @param body what trains
+     * @throws Exception what failed the run, after train end was fired
+     */
+    public void train(List<CallbackSpec> callbacks, Body body) throws Exception {
+        thread.claim();
+        attachAll(callbacks);
+        List<Throwable> faults = new ArrayList<>();
+        boolean left = false;
+        try {
+            begin();
+            body.train(loop);
+            left = loop.finish();
+        } catch (Throwable fault) { // whatever it is, the run ends in order and it is thrown again
+            if (failure == null) {
+                failure = fault;
+            } else if (!isCause(failure, fault)) {
+                keep(fault, faults);
+            }
+        }
+        end(left, faults);
+    }
+
+    private void attachAll(List<CallbackSpec> callbacks) {
+        List<Callback> attached = new ArrayList<>();
+        callbacks.forEach(callback -> attached.add(new Callback(callback)));
+        try {
+            List<Callback> ordered = Attaching.order(attached);
+            attaching.prepare(ordered, ordered);
+            roster.begin(ordered);
+            ordered.forEach(callback -> LOG.info(
+                    "{} ({}) from {}, {}",
+                    callback.id(),
+                    callback.spec().phase(),
+                    callback.spec().origin(),
+                    callback.spec().why()));
+        } catch (RuntimeException fault) {
+            for (Callback callback : attached) {
+                try {
+                    callback.close();
+                } catch (Exception second) {
+                    fault.addSuppressed(second);
+                }
+            }
+            throw fault;
+        }
+    }
+
+    private void begin() {
+        beginNanos = spec.clock().nanoTime();
+        timing = true;
+        firing.fire(EventKind.TRAIN_BEGIN, 1, progress.nothing, null, () -> {});
+        if (spec.resume().isPresent()) {
+            CheckpointReader.Found found = spec.resume().get();
+            new RunState(this).restore(found.data());
+            services.checkpoints().recall();
+            loop.resumption().begin();
+            firing.fire(
+                    EventKind.RESUME,
+                    1,
+                    progress.lastEpochMetrics,
+                    RunState.describe(found.data(), found.file().toString()),
+                    () -> {});
+        }
+    }
+
+    private void end(boolean left, List<Throwable> faults) throws Exception {
+        Throwable failed = failure;
+        if (failed != null) {
+            outcome = Outcome.FAILED;
+            reason = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+            firing.queue().clear();
+            firing.fireToAll(EventKind.FAILURE, progress.lastEpochMetrics, failed, fault -> keep(fault, faults));
+        } else if (stopReason != null) {
+            outcome = Outcome.STOPPED;
+            reason = stopReason;
+        } else if (interrupted) {
+            outcome = Outcome.INTERRUPTED;
+            reason = interruptAsked;
+        } else if (left) {
+            outcome = Outcome.LEFT;
+            reason = "left by the loop";
+        } else {
+            outcome = Outcome.COMPLETED;
+        }
+        flushAsync(faults);
+        firing.fireToAll(EventKind.TRAIN_END, progress.lastEpochMetrics, view, fault -> keep(fault, faults));
+        warnOfMetricsThatNeverCame();
+        roster.closeAll().forEach(fault -> keep(fault, faults));
+        rethrow(failed, faults);
+    }
+
+    private void flushAsync(List<Throwable> faults) {
+        for (Callback callback : roster.attached()) {
+            callback.startedLane().ifPresent(lane -> {
+                try {
+                    if (!lane.flush(ASYNC_DEADLINE)) {
+                        LOG.warn(
+                                "{} has not finished its @Async handlers within {}; what is left is dropped.",
+                                callback.id(),
+                                ASYNC_DEADLINE);
+                    }
+                } catch (InterruptedException fault) {
+                    Thread.currentThread().interrupt();
+                    keep(fault, faults);
+                }
+            });
+        }
+    }
+
+    private static boolean isCause(Throwable cause, Throwable fault) {
+        for (Throwable one = fault; one != null; one = one.getCause()) {
+            if (one == cause) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void keep(Throwable fault, List<Throwable> faults) {
+        faults.add(fault);
+    }
+
+    private void rethrow(@Nullable Throwable failed, List<Throwable> faults) throws Exception {
+        Throwable thrown = failed;
+        for (Throwable fault : faults) {
+            if (thrown == null) {
+                thrown = fault;
+                outcome = Outcome.FAILED;
+                reason = fault.getMessage();
+            } else if (thrown != fault) {
+                thrown.addSuppressed(fault);
+            }
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (Exception) thrown;
+        }
+    }
+
+    private void warnOfMetricsThatNeverCame() {
+        if (progress.epochsEnded == 0) {
+            return;
+        }
+        for (Callback callback : roster.attached()) {
+            for (Call call : callback.calls()) {
+                call.metrics().stream()
+                        .map(use -> Dispatcher.nameOf(callback, use))
+                        .filter(name -> !name.equals(MetricNames.LEARNING_RATE) && !names.wasSeen(name))
+                        .forEach(name -> LOG.warn(
+                                "{} takes the metric {}, which is declared by {} but never came, so {} was not called for it.",
+                                callback.id(),
+                                name,
+                                names.producerOf(name),
+                                call.method()));
+            }
+        }
+    }
+
+    // ---- what others ask of the run
+
+    /**
+     * The run as handlers see it.
+     *
+     * @return the view
+     */
+    public Run view() {
+        return view;
+    }
+
+    Attachment attach(String id, Object callback, HandlerTable table) {
+        thread.check("Run.attach");
+        Callback joining = new Callback(spec.configurer().configure(id, callback, table));
+        if (roster.find(joining.id()).isPresent()) {
+            throw new TracksideException("The id %s is taken in this run. Attach it under another one: attach(\"%s-2\", callback)."
+                    .formatted(joining.id(), joining.id()));
+        }
+        List<Callback> all = new ArrayList<>(roster.attached());
+        all.add(joining);
+        attaching.prepare(List.of(joining), all);
+        order(all); // a cycle is an error here, not at the next event
+        roster.join(joining);
+        LOG.info("{} ({}) from {}, {}", joining.id(), joining.spec().phase(), joining.spec().origin(), joining.spec().why());
+        return attachment(joining);
+    }
+
+    static Attachment attachment(Callback callback) {
+        return new Attachment() {
+            @Override
+            public String id() {
+                return callback.id();
+            }
+
+            @Override
+            public boolean attached() {
+                return callback.isAttached() && !callback.isAskedToDetach();
+            }
+
+            @Override
+            public void detach() {
+                callback.askToDetach();
+            }
+        };
+    }
+
+    List<Callback> order(List<Callback> callbacks) {
+        return Attaching.order(callbacks);
+    }
+
+    void raise(Class<? extends Annotation> event, Object payload) {
+        firing.queue().add(event, payload);
+        if (!firing.isFiring()) {
+            loop.raised(firing.settleNow());
+        }
+    }
+
+    /** How often an event has occurred, this time included. */
+    long count(Class<? extends Annotation> event) {
+        if (event == EventKind.DECISION.annotation()) {
+            return ++progress.decisions;
+        }
+        if (event == EventKind.ARTIFACT.annotation()) {
+            return ++progress.artifacts;
+        }
+        if (event == EventKind.CHECKPOINT.annotation()) {
+            return progress.checkpoints; // counted when it was taken
+        }
+        return ownCounts.merge(event, 1L, Long::sum);
+    }
+
+    Map<String, Object> ownCounts() {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        ownCounts.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().getName()))
+                .forEach(entry -> counts.put(entry.getKey().getName(), entry.getValue()));
+        return counts;
+    }
+
+    void ownCounts(Map<String, ?> counts) {
+        for (Callback callback : roster.attached()) {
+            for (Call call : callback.calls()) {
+                Object count = counts.get(call.spec().event().getName());
+                if (count != null) {
+                    ownCounts.put(call.spec().event(), (Long) count);
+                }
+            }
+        }
+    }
+
+    void stop(String why) {
+        if (!isStopping()) {
+            stopReason = why;
+        }
+    }
+
+    boolean mayStop() {
+        return progress.epochsEnded >= spec.settings().minEpochs()
+                && progress.steps >= spec.settings().minSteps();
+    }
+
+    boolean isStopping() {
+        return stopReason != null || interrupted;
+    }
+
+    void interrupt(String why) {
+        if (interruptAsked == null) {
+            interruptAsked = why.isBlank() ? "interrupted" : why;
+        }
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    void noticeInterrupt() {
+        String why = interruptAsked;
+        if (why != null && !interrupted) {
+            if (progress.epochOpen) {
+                services.checkpoints().interrupted();
+            }
+            interrupted = true;
+            firing.record("run", Decision.Kind.INTERRUPT, why);
+            firing.settleNow();
+        }
+    }
+
+    void failed(Throwable fault) {
+        failure = fault;
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Throws again what failed the run, if the loop has swallowed it: a failed run does not go on. */
+    void rethrowFailure() {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    void epochBegins() {
+        epochBeginNanos = spec.clock().nanoTime();
+    }
+
+    void resumeClock(long elapsed, long epochElapsed) {
+        long now = spec.clock().nanoTime();
+        beginNanos = now - elapsed;
+        epochBeginNanos = now - epochElapsed;
+    }
+
+    long elapsedNanos() {
+        return timing ? spec.clock().nanoTime() - beginNanos : 0;
+    }
+
+    long epochNanos() {
+        return progress.epoch < 0 ? 0 : spec.clock().nanoTime() - epochBeginNanos;
+    }
+
+    void checkNames(Layer metrics, boolean ofValidation) {
+        if (!names.isOpen() || (ofValidation ? validationNamesChecked : namesChecked)) {
+            return;
+        }
+        if (ofValidation) {
+            validationNamesChecked = true;
+        } else {
+            namesChecked = true;
+        }
+        attaching.checkNames(metrics, ofValidation);
+    }
+
+    boolean hasEpoch(int index) {
+        return spec.settings().epochs().isEmpty() || index < spec.settings().epochs().getAsInt();
+    }
+
+    void batchesPerEpoch(int batches) {
+        plan.epochHadBatches(batches);
+    }
+
+    RunSummary summary() {
+        return new RunSummary(
+                progress.epochsEnded,
+                progress.batches,
+                progress.steps,
+                Duration.ofNanos(elapsedNanos()),
+                names.toMap(progress.lastEpochMetrics),
+                roster.summaries());
+    }
+
+    // ---- parts
+
+    String id() {
+        return spec.id();
+    }
+
+    String name() {
+        return spec.name();
+    }
+
+    String engineName() {
+        return spec.engine();
+    }
+
+    Map<String, String> parameters() {
+        return spec.parameters();
+    }
+
+    long seed() {
+        return spec.settings().seed();
+    }
+
+    int validateEvery() {
+        return spec.settings().validateEvery();
+    }
+
+    Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    Clock clock() {
+        return spec.clock();
+    }
+
+    RunPlan plan() {
+        return plan;
+    }
+
+    OwnThread thread() {
+        return thread;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    MetricNames names() {
+        return names;
+    }
+
+    RunFrame frame() {
+        return frame;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    DecisionLog decisions() {
+        return decisions;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    FailureJudge failures() {
+        return failures;
+    }
+
+    EventFiring firing() {
+        return firing;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    int learningRateSlot() {
+        return names.slotOf(MetricNames.LEARNING_RATE);
+    }
+
+    int epochSecondsSlot() {
+        return names.slotOf(MetricNames.EPOCH_SECONDS);
+    }
+
+    int examplesPerSecondSlot() {
+        return names.slotOf(MetricNames.EXAMPLES_PER_SECOND);
+    }
+}
