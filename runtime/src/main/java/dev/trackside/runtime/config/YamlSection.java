@@ -70,6 +70,16 @@ public final class YamlSection implements Section {
     }
 
     /**
+     * Whether the file itself has a key, whatever overrides say.
+     *
+     * @param key the key
+     * @return true if it stands in the file
+     */
+    public boolean inFile(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    /**
      * Whether the value of a key is a section.
      *
      * @param key the key
@@ -140,17 +150,24 @@ public final class YamlSection implements Section {
     @Override
     public YamlSection section(String key) {
         Value value = value(key);
-        Mapping inner;
-        if (value instanceof Mapping found) {
-            inner = found;
-        } else if (value == null || (value instanceof Scalar scalar && scalar.raw() == null)) {
-            inner = Mapping.empty(where(key));
-        } else {
-            throw fault(
-                    key,
-                    "%s is %s, but a section is expected: write '%s:' and the keys below it, indented."
-                            .formatted(pathOf(key), value.kind(), key));
+        if (value == null || value instanceof Mapping || (value instanceof Scalar scalar && scalar.raw() == null)) {
+            return sectionOrSwitch(key);
         }
+        throw fault(
+                key,
+                "%s is %s, but a section is expected: write '%s:' and the keys below it, indented."
+                        .formatted(pathOf(key), value.kind(), key));
+    }
+
+    /**
+     * A section within this one, in whose place the file may also have a single value, such as {@code false}.
+     *
+     * @param key the key
+     * @return the section; without keys of the file if there is a value
+     */
+    public YamlSection sectionOrSwitch(String key) {
+        asked.add(key);
+        Mapping inner = mapping.entries().get(key) instanceof Mapping found ? found : Mapping.empty(where(key));
         return sections.computeIfAbsent(key, name -> new YamlSection(pathOf(name), inner, overrides, environment));
     }
 
@@ -208,13 +225,23 @@ public final class YamlSection implements Section {
         return sections.get(key);
     }
 
-    /** Where the key itself stands, rather than its value. */
-    String keyPlace(String key) {
+    /**
+     * Where a key itself stands, rather than its value.
+     *
+     * @param key the key
+     * @return e.g. {@code trackside.yaml:12}; the {@link #place} of its value if the file does not have it
+     */
+    public String keyPlace(String key) {
         Where where = mapping.keys().get(key);
         return where == null ? place(key) : where.shown();
     }
 
-    Environment environment() {
+    /**
+     * The system properties and variables that it was read with.
+     *
+     * @return the environment
+     */
+    public Environment environment() {
         return environment;
     }
 

@@ -1,0 +1,182 @@
+package dev.trackside.runtime.loading;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * What the processor wrote of a plugin beside its table, in {@code META-INF/trackside/<binary name of the table>.json}: readable without
+ * loading a class. Fields that this version does not know are passed over, those that are missing are empty.
+ *
+ * @param id the id of the plugin
+ * @param handlerClass the class with handlers
+ * @param table the binary name of its table
+ * @param description the first sentence of its Javadoc
+ * @param phase the name of its phase
+ * @param attach the name of the rule by which it joins
+ * @param onFailure the name of its policy
+ * @param before ids that run after it
+ * @param after ids that run before it
+ * @param requires ids that must be there
+ * @param produces metrics it declares
+ * @param apiVersion the version of the API it was built with
+ * @param events the events it handles, by simple name
+ * @param options its options
+ */
+public record PluginDescriptor(
+        String id,
+        String handlerClass,
+        String table,
+        String description,
+        String phase,
+        String attach,
+        String onFailure,
+        List<String> before,
+        List<String> after,
+        List<String> requires,
+        List<String> produces,
+        String apiVersion,
+        List<String> events,
+        List<OptionText> options) {
+
+    private static final Logger LOGGER = LogManager.getLogger(PluginDescriptor.class);
+    private static final String FOLDER = "META-INF/trackside/";
+    private static final String SUFFIX = ".json";
+    private static final int MAX_BYTES = 1 << 20;
+
+    /**
+     * An option.
+     *
+     * @param name its name in files
+     * @param type its type, as people read it
+     * @param description what it does
+     * @param required whether it must be set
+     */
+    public record OptionText(String name, String type, String description, boolean required) {}
+
+    /** Copies the lists. */
+    public PluginDescriptor {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+        requires = List.copyOf(requires);
+        produces = List.copyOf(produces);
+        events = List.copyOf(events);
+        options = List.copyOf(options);
+    }
+
+    /**
+     * The descriptor of a plugin that was found.
+     *
+     * @param plugin the plugin
+     * @return its descriptor; empty if there is none or it is damaged
+     */
+    public static Optional<PluginDescriptor> of(FoundPlugin plugin) {
+        return of(plugin.table().getClass().getName(), plugin.loader());
+    }
+
+    static Optional<PluginDescriptor> of(String table, ClassLoader loader) {
+        URL url = loader.getResource(FOLDER + table + SUFFIX);
+        if (url == null) {
+            return Optional.empty();
+        }
+        try {
+            URLConnection connection = url.openConnection();
+            connection.setUseCaches(false); // a cached jar would stay open
+            try (InputStream stream = connection.getInputStream()) {
+                return Optional.of(read(table, stream));
+            }
+        } catch (IOException bad) {
+            LOGGER.debug("The descriptor {} cannot be read: {}", url, bad.toString());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a descriptor.
+     *
+     * @param table the binary name of the table, as the file name gives it
+     * @param json the file
+     * @return the descriptor
+     * @throws IOException if it is no JSON object with an id, or larger than 1 MB
+     */
+    public static PluginDescriptor read(String table, InputStream json) throws IOException {
+        byte[] bytes = json.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("the descriptor of " + table + " is larger than 1 MB");
+        }
+        Map<String, Object> map = JSON.std.mapFrom(bytes);
+        String id = text(map, "id");
+        if (id.isEmpty()) {
+            throw new IOException("the descriptor of " + table + " has no id");
+        }
+        return new PluginDescriptor(
+                id,
+                text(map, "class"),
+                table,
+                text(map, "description"),
+                text(map, "phase"),
+                text(map, "attach"),
+                text(map, "onFailure"),
+                texts(map, "before"),
+                texts(map, "after"),
+                texts(map, "requires"),
+                texts(map, "produces"),
+                text(map, "apiVersion"),
+                texts(map, "events"),
+                options(map));
+    }
+
+    /** The table that a file of a jar describes. */
+    static Optional<String> tableOf(String entry) {
+        boolean descriptor = entry.startsWith(FOLDER)
+                && entry.endsWith(SUFFIX)
+                && entry.indexOf('/', FOLDER.length()) < 0
+                && entry.length() > FOLDER.length() + SUFFIX.length();
+        return descriptor
+                ? Optional.of(entry.substring(FOLDER.length(), entry.length() - SUFFIX.length()))
+                : Optional.empty();
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        Object value = map.get(key);
+        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
+    }
+
+    private static List<String> texts(Map<?, ?> map, String key) {
+        List<String> texts = new ArrayList<>();
+        if (map.get(key) instanceof Iterable<?> values) {
+            for (Object value : values) {
+                if (value instanceof String text) {
+                    texts.add(text);
+                } else if (value instanceof Map<?, ?> object) {
+                    texts.add(text(object, "event"));
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static List<OptionText> options(Map<?, ?> map) {
+        List<OptionText> options = new ArrayList<>();
+        if (map.get("options") instanceof Iterable<?> values) {
+            for (Object value : values) {
+                if (value instanceof Map<?, ?> option) {
+                    options.add(new OptionText(
+                            text(option, "name"),
+                            text(option, "type"),
+                            text(option, "description"),
+                            text(option, "required").equals("true")));
+                }
+            }
+        }
+        return options;
+    }
+}
