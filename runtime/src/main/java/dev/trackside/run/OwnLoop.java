@@ -73,7 +73,8 @@ final class OwnLoop implements Loop {
         private @Nullable OpenEpoch open;
 
         @Override
-        @Nullable LoopEpoch advance() {
+        @Nullable
+        LoopEpoch advance() {
             if (open != null) {
                 if (loop.isBatchOpen()) {
                     loop.leaveBatch();
@@ -187,7 +188,8 @@ final class OwnLoop implements Loop {
         abstract void end();
 
         @Override
-        @Nullable LoopBatch<X> advance() {
+        @Nullable
+        LoopBatch<X> advance() {
             if (open != null) {
                 end();
                 open = null;

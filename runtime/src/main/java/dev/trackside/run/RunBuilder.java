@@ -14,9 +14,11 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class RunBuilder {
     private final List<Path> pluginFolders = new ArrayList<>();
     private final List<String> produced = new ArrayList<>();
     private final Map<Class<?>, Object> offers = new LinkedHashMap<>();
+    private final Set<String> disabled = new LinkedHashSet<>();
     private Overrides overrides = Overrides.none();
     private @Nullable Path config;
     private boolean readsFile = true;
@@ -97,7 +100,8 @@ public final class RunBuilder {
      * @return this
      */
     public RunBuilder without(String id) {
-        return option(id + ".enabled", false);
+        disabled.add(Objects.requireNonNull(id, "id"));
+        return this;
     }
 
     /**
@@ -298,6 +302,10 @@ public final class RunBuilder {
         return byHand;
     }
 
+    Set<String> disabled() {
+        return disabled;
+    }
+
     List<Path> pluginFolders() {
         return pluginFolders;
     }
@@ -314,7 +322,8 @@ public final class RunBuilder {
         return overrides;
     }
 
-    @Nullable Path config() {
+    @Nullable
+    Path config() {
         return config;
     }
 
@@ -326,15 +335,18 @@ public final class RunBuilder {
         return discovers;
     }
 
-    @Nullable Clock clock() {
+    @Nullable
+    Clock clock() {
         return clock;
     }
 
-    @Nullable Console console() {
+    @Nullable
+    Console console() {
         return console;
     }
 
-    @Nullable String resume() {
+    @Nullable
+    String resume() {
         return resume;
     }
 }

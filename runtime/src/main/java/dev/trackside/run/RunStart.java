@@ -1,7 +1,6 @@
 package dev.trackside.run;
 
 import dev.trackside.Clock;
-
 import dev.trackside.Run;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,8 +91,7 @@ final class RunStart {
         try {
             engine = opening.open(config.root());
         } catch (IOException fault) {
-            throw new TracksideException(
-                    "The data cannot be read: %s".formatted(fault.getMessage()), fault);
+            throw new TracksideException("The data cannot be read: %s".formatted(fault.getMessage()), fault);
         }
         if (settings.epochs() == null) {
             throw new TracksideException(
@@ -170,7 +169,7 @@ final class RunStart {
                             settings.minSteps(),
                             seed(),
                             settings.validateEvery()),
-                    java.util.Collections.unmodifiableMap(parameters),
+                    Collections.unmodifiableMap(parameters),
                     clock,
                     builder.console() != null ? builder.console() : Consoles.ofProcess(),
                     folder,
@@ -179,7 +178,7 @@ final class RunStart {
                     openMetrics,
                     batchesPerEpoch,
                     resume,
-                    gathering::byHand);
+                    gathering::late);
             TrainingRun run = new TrainingRun(spec);
             builder.started(run);
             run.train(callbacks, body);
@@ -223,8 +222,8 @@ final class RunStart {
         }
         CheckpointReader.Found found = CheckpointReader.find(from, runs, name);
         found.skipped()
-                .forEach(skipped -> LOG.error(
-                        "The checkpoint {} is damaged and left out: {}", skipped.file(), skipped.why()));
+                .forEach(skipped ->
+                        LOG.error("The checkpoint {} is damaged and left out: {}", skipped.file(), skipped.why()));
         LOG.info("resuming from {}", found.file());
         return Optional.of(found);
     }

@@ -35,7 +35,8 @@ final class AsyncLane {
                         pool.getQueue().put(task);
                     } catch (InterruptedException interrupted) {
                         Thread.currentThread().interrupt();
-                        throw new IllegalStateException("interrupted while waiting for the thread of " + id, interrupted);
+                        throw new IllegalStateException(
+                                "interrupted while waiting for the thread of " + id, interrupted);
                     }
                 });
     }

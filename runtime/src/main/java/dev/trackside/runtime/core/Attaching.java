@@ -53,9 +53,7 @@ final class Attaching {
         }
         for (HandlerSpec handler : callback.table().handlers()) {
             String name = handler.produces();
-            if (!name.isEmpty()
-                    && EventKind.isValidation(handler.event())
-                    && !MetricNames.ofValidation(name)) {
+            if (!name.isEmpty() && EventKind.isValidation(handler.event()) && !MetricNames.ofValidation(name)) {
                 faults.add(new TracksideException(
                         "%s produces the metric %s at @%s; metrics of a validation begin with val_. Name it val_%s."
                                 .formatted(callback.id(), name, handler.event().getSimpleName(), name)));
@@ -134,8 +132,9 @@ final class Attaching {
         Faults faults = new Faults();
         for (Callback callback : callbacks) {
             if (byId.putIfAbsent(callback.id(), callback) != null) {
-                faults.add("Two callbacks have the id %s. Attach one of them under another id: attach(\"%s-2\", callback)."
-                        .formatted(callback.id(), callback.id()));
+                faults.add(
+                        "Two callbacks have the id %s. Attach one of them under another id: attach(\"%s-2\", callback)."
+                                .formatted(callback.id(), callback.id()));
             }
         }
         faults.throwIfAny();
@@ -154,7 +153,6 @@ final class Attaching {
     private static Item item(Callback callback) {
         CallbackSpec spec = callback.spec();
         PluginSpec plugin = callback.table().plugin();
-        return new Item(
-                spec.id(), plugin.id(), spec.phase(), spec.before(), spec.after(), spec.requires());
+        return new Item(spec.id(), plugin.id(), spec.phase(), spec.before(), spec.after(), spec.requires());
     }
 }

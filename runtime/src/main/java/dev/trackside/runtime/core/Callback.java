@@ -128,7 +128,8 @@ final class Callback {
         return names;
     }
 
-    @Nullable Object optionValue(String option) {
+    @Nullable
+    Object optionValue(String option) {
         List<OptionSpec> options = spec.table().options();
         for (int index = 0; index < options.size(); index++) {
             if (options.get(index).name().equals(option)) {

@@ -46,8 +46,9 @@ final class CallbackBinder implements Binder {
             @Override
             public void write(String name, double value) {
                 if (!declared.contains(name)) {
-                    throw new IllegalArgumentException("%s writes the metric %s, which it does not declare. Add it to @Plugin(produces = ...): %s."
-                            .formatted(callback.id(), name, declared));
+                    throw new IllegalArgumentException(
+                            "%s writes the metric %s, which it does not declare. Add it to @Plugin(produces = ...): %s."
+                                    .formatted(callback.id(), name, declared));
                 }
                 run.frame().produce(run.names().slotOf(name), value);
             }

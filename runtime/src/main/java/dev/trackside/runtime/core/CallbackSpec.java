@@ -39,27 +39,4 @@ public record CallbackSpec(
         after = List.copyOf(after);
         requires = List.copyOf(requires);
     }
-
-    /**
-     * A callback that code attaches, as its class declares it.
-     *
-     * @param id its id
-     * @param target the instance
-     * @param table its table
-     * @return the description
-     */
-    public static CallbackSpec byHand(String id, Object target, HandlerTable table) {
-        return new CallbackSpec(
-                id,
-                target,
-                table,
-                table.plugin().phase(),
-                table.plugin().onFailure(),
-                table.plugin().before(),
-                table.plugin().after(),
-                table.plugin().requires(),
-                "code",
-                "attached by code",
-                true);
-    }
 }

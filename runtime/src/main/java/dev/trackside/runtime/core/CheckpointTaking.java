@@ -68,7 +68,8 @@ final class CheckpointTaking {
         Request request = requests.remove();
         run.progress().checkpoints++;
         CheckpointData data = atInterrupt != null ? atInterrupt : new RunState(run).capture();
-        CheckpointData named = RunState.withRequest(data, request.name(), request.callback().id());
+        CheckpointData named =
+                RunState.withRequest(data, request.name(), request.callback().id());
         try {
             String location = store.save(request.name(), out -> CheckpointFormat.write(named, out));
             Checkpoint checkpoint = RunState.describe(named, location);

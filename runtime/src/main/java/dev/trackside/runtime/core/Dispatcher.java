@@ -3,6 +3,7 @@ package dev.trackside.runtime.core;
 import dev.trackside.spi.HandlerSpec;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ final class Dispatcher {
 
     private static final Call[] NONE = {};
 
-    private final Call[][] builtIn = new Call[EventKind.values().length][];
+    private final Map<EventKind, Call[]> builtIn = new EnumMap<>(EventKind.class);
     private final Map<Class<? extends Annotation>, Call[]> own = new HashMap<>();
     private final Set<Class<?>> capabilities = new HashSet<>();
     private boolean[] wantedSlots = new boolean[0];
@@ -40,7 +41,7 @@ final class Dispatcher {
         byEvent.forEach((event, calls) -> own.put(event, calls.toArray(NONE)));
         for (EventKind kind : EventKind.values()) {
             Call[] calls = own.remove(kind.annotation());
-            builtIn[kind.ordinal()] = calls == null ? NONE : calls;
+            builtIn.put(kind, calls == null ? NONE : calls);
         }
         findWanted(all, names);
     }
@@ -101,7 +102,7 @@ final class Dispatcher {
     }
 
     Call[] calls(EventKind kind) {
-        return builtIn[kind.ordinal()];
+        return builtIn.getOrDefault(kind, NONE);
     }
 
     Call[] calls(Class<? extends Annotation> event) {
@@ -111,7 +112,7 @@ final class Dispatcher {
         }
         for (EventKind kind : EventKind.values()) {
             if (kind.annotation() == event) {
-                return builtIn[kind.ordinal()];
+                return calls(kind);
             }
         }
         return NONE;

@@ -1,7 +1,7 @@
 package dev.trackside.runtime.core;
 
-import dev.trackside.Control;
 import dev.trackside.Batch;
+import dev.trackside.Control;
 import dev.trackside.Decision;
 import dev.trackside.Epoch;
 import dev.trackside.Run;
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class EngineLoop implements TrainingLoop {
 
     private static final String LEFT = "left by the loop";
-    private static final Runnable NOTHING = () -> {};
 
     private final TrainingRun run;
     private final Progress progress;
@@ -38,8 +37,8 @@ public final class EngineLoop implements TrainingLoop {
                 progress.trainMeans.add(progress.batchMetrics, run.names(), progress.examples);
             }
         };
-        this.addToValidationMeans = () ->
-                progress.validationMeans.add(progress.validationBatchMetrics, run.names(), progress.examples);
+        this.addToValidationMeans =
+                () -> progress.validationMeans.add(progress.validationBatchMetrics, run.names(), progress.examples);
         this.keepEpoch = () -> {
             run.names().sawAll(progress.epochMetrics);
             progress.lastEpochMetrics.copyFrom(progress.epochMetrics);
@@ -58,7 +57,8 @@ public final class EngineLoop implements TrainingLoop {
     @Override
     public int slot(String metric) {
         if (!run.names().isDeclared(metric)) {
-            throw new IllegalArgumentException(run.names().unknown(metric, "The engine " + run.engineName() + " records"));
+            throw new IllegalArgumentException(
+                    run.names().unknown(metric, "The engine " + run.engineName() + " records"));
         }
         return run.names().slotOf(metric);
     }
@@ -260,7 +260,9 @@ public final class EngineLoop implements TrainingLoop {
 
     @Override
     public boolean beginValidation() {
-        check(progress.epochOpen && !progress.batchOpen && !progress.validationOpen, "beginValidation: no epoch is open, or a batch or validation still is");
+        check(
+                progress.epochOpen && !progress.batchOpen && !progress.validationOpen,
+                "beginValidation: no epoch is open, or a batch or validation still is");
         if (resumption.takeValidation()) {
             return true;
         }
@@ -284,7 +286,9 @@ public final class EngineLoop implements TrainingLoop {
 
     @Override
     public Go beginValidationBatch(double examples) {
-        check(progress.validationOpen && !progress.validationBatchOpen, "beginValidationBatch: no validation is open, or a batch still is");
+        check(
+                progress.validationOpen && !progress.validationBatchOpen,
+                "beginValidationBatch: no validation is open, or a batch still is");
         if (!(examples > 0)) {
             throw new IllegalArgumentException("a batch has a positive number of examples, not " + examples);
         }
@@ -433,7 +437,9 @@ public final class EngineLoop implements TrainingLoop {
 
     @Override
     public void endValidation() {
-        check(progress.validationOpen && !progress.validationBatchOpen, "endValidation: no validation is open, or a batch still is");
+        check(
+                progress.validationOpen && !progress.validationBatchOpen,
+                "endValidation: no validation is open, or a batch still is");
         if (!progress.validationInterrupted) {
             progress.validationMeans.writeTo(progress.epochMetrics);
             run.checkNames(progress.epochMetrics, true);
@@ -467,7 +473,11 @@ public final class EngineLoop implements TrainingLoop {
     }
 
     private Control.Kind fire(EventKind kind, long count, Layer metrics) {
-        return run.firing().fire(kind, count, metrics, null, NOTHING);
+        return run.firing().fire(kind, count, metrics, null, EngineLoop::nothing);
+    }
+
+    private static void nothing() {
+        // Nothing happens between the handlers of this event and what follows from it.
     }
 
     /** Turns an interrupt that was asked for, by any thread, into a decision. */

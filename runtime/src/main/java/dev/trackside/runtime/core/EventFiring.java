@@ -195,8 +195,8 @@ final class EventFiring {
 
     private void judgeAsync() {
         for (Callback callback : run.roster().attached()) {
-            callback.startedLane().ifPresent(lane -> lane.takeFaults()
-                    .forEach(fault -> judge(callback, "an @Async handler", fault)));
+            callback.startedLane()
+                    .ifPresent(lane -> lane.takeFaults().forEach(fault -> judge(callback, "an @Async handler", fault)));
         }
     }
 
@@ -207,36 +207,37 @@ final class EventFiring {
         }
         List<Answer> given = List.copyOf(answers);
         answers.clear();
-        Answer winner = null;
-        for (Answer answer : given) {
-            if (!isDeferred(answer)
-                    && answer.control().kind().compareTo(soFar) > 0
-                    && (winner == null || answer.control().kind().compareTo(winner.control().kind()) > 0)) {
-                winner = answer;
+        int winner = -1;
+        Control.Kind verdict = soFar;
+        for (int i = 0; i < given.size(); i++) {
+            Control.Kind kind = given.get(i).control().kind();
+            if (!isDeferred(kind) && kind.compareTo(verdict) > 0) {
+                winner = i;
+                verdict = kind;
             }
         }
-        for (Answer answer : given) {
-            boolean taken = answer == winner && !run.isStopping();
-            record(
-                    answer.callback().id(),
-                    kindOf(answer.control().kind()),
-                    answer.control().reason(),
-                    answer.event(),
-                    isDeferred(answer)
-                            ? Decision.Effect.DEFERRED
-                            : taken ? Decision.Effect.TAKEN : Decision.Effect.OVERRULED);
+        for (int i = 0; i < given.size(); i++) {
+            record(given.get(i), i == winner && !run.isStopping());
         }
-        if (winner == null) {
-            return soFar;
+        if (winner >= 0 && verdict == Control.Kind.STOP) {
+            run.stop(given.get(winner).control().reason());
         }
-        if (winner.control().kind() == Control.Kind.STOP) {
-            run.stop(winner.control().reason());
-        }
-        return winner.control().kind();
+        return verdict;
     }
 
-    private boolean isDeferred(Answer answer) {
-        return answer.control().kind() == Control.Kind.STOP && !run.mayStop();
+    private void record(Answer answer, boolean taken) {
+        Control.Kind kind = answer.control().kind();
+        Decision.Effect otherwise = isDeferred(kind) ? Decision.Effect.DEFERRED : Decision.Effect.OVERRULED;
+        record(
+                answer.callback().id(),
+                kindOf(kind),
+                answer.control().reason(),
+                answer.event(),
+                taken ? Decision.Effect.TAKEN : otherwise);
+    }
+
+    private boolean isDeferred(Control.Kind kind) {
+        return kind == Control.Kind.STOP && !run.mayStop();
     }
 
     private static Decision.Kind kindOf(Control.Kind kind) {

@@ -45,7 +45,8 @@ final class EventQueue {
         }
     }
 
-    @Nullable Raised next() {
+    @Nullable
+    Raised next() {
         Raised raised = queue.poll();
         depth = raised == null ? 0 : raised.depth();
         return raised;

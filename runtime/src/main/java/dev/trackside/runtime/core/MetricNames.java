@@ -93,7 +93,8 @@ final class MetricNames {
         return declaredBy.containsKey(name);
     }
 
-    @Nullable String producerOf(String name) {
+    @Nullable
+    String producerOf(String name) {
         return declaredBy.get(name);
     }
 

@@ -35,8 +35,9 @@ final class MetricsView implements Metrics {
         Map<String, Double> all = source.get();
         Double value = all.get(name);
         if (value == null) {
-            throw new NoSuchElementException("This event has no metric %s. It has: %s. Use find(\"%s\") where it may be absent."
-                    .formatted(name, all.isEmpty() ? "none" : String.join(", ", all.keySet()), name));
+            throw new NoSuchElementException(
+                    "This event has no metric %s. It has: %s. Use find(\"%s\") where it may be absent."
+                            .formatted(name, all.isEmpty() ? "none" : String.join(", ", all.keySet()), name));
         }
         return value;
     }

@@ -60,7 +60,8 @@ final class Resumption {
     }
 
     /** What to do with the batch that comes next; null if it is a new one. */
-    @Nullable Go takeBatch(double examples) {
+    @Nullable
+    Go takeBatch(double examples) {
         if (!batchesPending) {
             return null;
         }
@@ -97,7 +98,8 @@ final class Resumption {
     }
 
     /** What to do with the validation batch that comes next; null if it is a new one. */
-    @Nullable Go takeValidationBatch(double examples) {
+    @Nullable
+    Go takeValidationBatch(double examples) {
         if (!validationBatchesPending) {
             return null;
         }

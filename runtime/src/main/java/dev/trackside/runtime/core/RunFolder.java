@@ -23,7 +23,8 @@ final class RunFolder {
             return Files.createDirectories(path);
         } catch (IOException fault) {
             throw new UncheckedIOException(
-                    "The folder of the run cannot be created: %s. Name another one with run.dir.".formatted(path), fault);
+                    "The folder of the run cannot be created: %s. Name another one with run.dir.".formatted(path),
+                    fault);
         }
     }
 

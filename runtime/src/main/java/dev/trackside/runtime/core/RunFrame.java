@@ -43,7 +43,8 @@ final class RunFrame extends Frame {
         this.payload = payload;
     }
 
-    @Nullable Object currentPayload() {
+    @Nullable
+    Object currentPayload() {
         return payload;
     }
 
@@ -51,7 +52,8 @@ final class RunFrame extends Frame {
         this.callee = callee;
     }
 
-    @Nullable Callback callee() {
+    @Nullable
+    Callback callee() {
         return callee;
     }
 

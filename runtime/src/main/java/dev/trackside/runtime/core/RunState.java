@@ -34,8 +34,7 @@ final class RunState {
     // ---- collecting
 
     CheckpointData capture() {
-        Map<String, byte[]> engine =
-                run.services().engineState().orElseThrow().save();
+        Map<String, byte[]> engine = run.services().engineState().orElseThrow().save();
         Map<String, Map<String, SavedField>> callbacks = new LinkedHashMap<>();
         for (Callback callback : run.roster().attached()) {
             callbacks.put(callback.id(), fields(callback));
@@ -86,7 +85,9 @@ final class RunState {
         part.put("seed", run.seed());
         part.put("event", run.firing().current().getSimpleName());
         part.put("metrics", names.toMap(run.frame().layer()));
-        part.put("learning-rate", run.services().learningRate().map(LearningRate::get).orElse(null));
+        part.put(
+                "learning-rate",
+                run.services().learningRate().map(LearningRate::get).orElse(null));
         part.put("elapsed-nanos", run.elapsedNanos());
         part.put("epoch-nanos", run.epochNanos());
         part.put("position", position());
@@ -151,8 +152,9 @@ final class RunState {
     void restore(CheckpointData data) {
         Map<String, @Nullable Object> part = data.run();
         if (!run.engineName().equals(part.get("engine"))) {
-            throw new TracksideException("The checkpoint is of the engine %s, this run trains with %s. Resume it with the engine it was saved by."
-                    .formatted(part.get("engine"), run.engineName()));
+            throw new TracksideException(
+                    "The checkpoint is of the engine %s, this run trains with %s. Resume it with the engine it was saved by."
+                            .formatted(part.get("engine"), run.engineName()));
         }
         run.services().engineState().orElseThrow().restore(data.engine());
         Object rate = part.get("learning-rate");
@@ -213,9 +215,7 @@ final class RunState {
         names.fromMap(map(part, "last-epoch-metrics"), progress.lastEpochMetrics);
         progress.trainMeans.restore(map(part, "train-means"), names);
         progress.validationMeans.restore(map(part, "validation-means"), names);
-        run.resumeClock(
-                StateValues.toLong(part.get("elapsed-nanos")),
-                StateValues.toLong(part.get("epoch-nanos")));
+        run.resumeClock(StateValues.toLong(part.get("elapsed-nanos")), StateValues.toLong(part.get("epoch-nanos")));
     }
 
     private static void restoreFields(Callback callback, Map<String, SavedField> saved) {
@@ -236,7 +236,10 @@ final class RunState {
         }
         for (String name : saved.keySet()) {
             if (states.stream().noneMatch(state -> state.name().equals(name))) {
-                LOG.warn("The checkpoint has the state {} of {}, which has no such field any more.", name, callback.id());
+                LOG.warn(
+                        "The checkpoint has the state {} of {}, which has no such field any more.",
+                        name,
+                        callback.id());
             }
         }
     }
@@ -252,15 +255,14 @@ final class RunState {
         }
     }
 
-
     private static EventKind after(String event) {
         for (EventKind kind : EventKind.values()) {
             if (kind.annotation().getSimpleName().equals(event)) {
                 return kind;
             }
         }
-        throw new TracksideException("The checkpoint was taken after %s, an event this version does not know."
-                .formatted(event));
+        throw new TracksideException(
+                "The checkpoint was taken after %s, an event this version does not know.".formatted(event));
     }
 
     private static int integer(Map<String, @Nullable Object> map, String key) {

@@ -67,8 +67,9 @@ final class RunView implements Run {
         run.thread().check("Run.fire");
         EventType type = event.getAnnotation(EventType.class);
         if (type == null || EventKind.isBuiltIn(event)) {
-            throw new IllegalArgumentException("@%s is no event of one's own. Declare it with @EventType(payload = ...)."
-                    .formatted(event.getSimpleName()));
+            throw new IllegalArgumentException(
+                    "@%s is no event of one's own. Declare it with @EventType(payload = ...)."
+                            .formatted(event.getSimpleName()));
         }
         if (!type.payload().isInstance(payload)) {
             throw new IllegalArgumentException("@%s delivers %s, not %s."

@@ -51,7 +51,10 @@ final class Services {
         if (exact != null) {
             return Optional.of(type.cast(exact));
         }
-        return offered.values().stream().filter(type::isInstance).map(type::cast).findFirst();
+        return offered.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     /** What is offered, for messages. */

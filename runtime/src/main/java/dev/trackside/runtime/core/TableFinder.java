@@ -80,9 +80,7 @@ public final class TableFinder {
                             The module %1$s does not let Trackside reach %2$s. Do one of these:
                               in its module-info: provides dev.trackside.spi.HandlerTable with %2$s;
                               in its module-info: opens %3$s;
-                              in code: attach(callback, MethodHandles.lookup())"""
-                                    .formatted(type.getModule().getName(), table.getName(), type.getPackageName()),
-                            closed));
+                              in code: attach(callback, MethodHandles.lookup())""".formatted(type.getModule().getName(), table.getName(), type.getPackageName()), closed));
         } catch (InvocationTargetException | InstantiationException | NoSuchMethodException fault) {
             throw unusable(type, table, fault);
         } catch (Throwable fault) { // what an invoked handle may throw
@@ -125,7 +123,6 @@ public final class TableFinder {
                 %1$s has @%2$s but no dispatch table: %3$s was not found by %4$s.
                 The annotation processor did not run when %1$s was compiled; javac 23 and later run none unless told to.
                 Maven:  add dev.trackside:trackside-processor to <annotationProcessorPaths> of maven-compiler-plugin
-                Gradle: annotationProcessor("dev.trackside:trackside-processor:VERSION")"""
-                        .formatted(type.getName(), event.getSimpleName(), tableName(type), type.getClassLoader()));
+                Gradle: annotationProcessor("dev.trackside:trackside-processor:VERSION")""".formatted(type.getName(), event.getSimpleName(), tableName(type), type.getClassLoader()));
     }
 }

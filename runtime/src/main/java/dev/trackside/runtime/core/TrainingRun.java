@@ -276,15 +276,21 @@ public final class TrainingRun {
         thread.check("Run.attach");
         Callback joining = new Callback(spec.configurer().configure(id, callback, table));
         if (roster.find(joining.id()).isPresent()) {
-            throw new TracksideException("The id %s is taken in this run. Attach it under another one: attach(\"%s-2\", callback)."
-                    .formatted(joining.id(), joining.id()));
+            throw new TracksideException(
+                    "The id %s is taken in this run. Attach it under another one: attach(\"%s-2\", callback)."
+                            .formatted(joining.id(), joining.id()));
         }
         List<Callback> all = new ArrayList<>(roster.attached());
         all.add(joining);
         attaching.prepare(List.of(joining), all);
         order(all); // a cycle is an error here, not at the next event
         roster.join(joining);
-        LOG.info("{} ({}) from {}, {}", joining.id(), joining.spec().phase(), joining.spec().origin(), joining.spec().why());
+        LOG.info(
+                "{} ({}) from {}, {}",
+                joining.id(),
+                joining.spec().phase(),
+                joining.spec().origin(),
+                joining.spec().why());
         return attachment(joining);
     }
 
@@ -434,7 +440,8 @@ public final class TrainingRun {
     }
 
     boolean hasEpoch(int index) {
-        return spec.settings().epochs().isEmpty() || index < spec.settings().epochs().getAsInt();
+        return spec.settings().epochs().isEmpty()
+                || index < spec.settings().epochs().getAsInt();
     }
 
     void batchesPerEpoch(int batches) {

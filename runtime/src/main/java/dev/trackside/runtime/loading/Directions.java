@@ -24,7 +24,14 @@ public record Directions(YamlSection section, FailurePolicy onFailure, List<Stri
         after = List.copyOf(after);
     }
 
-    static Directions read(YamlSection section) {
+    /**
+     * Reads what every section of a plugin may have beside options.
+     *
+     * @param section the section {@code plugins.ID}
+     * @return what it says
+     * @throws TracksideException if a value is none of those that are possible
+     */
+    public static Directions read(YamlSection section) {
         return new Directions(section, onFailure(section), section.texts("before"), section.texts("after"));
     }
 

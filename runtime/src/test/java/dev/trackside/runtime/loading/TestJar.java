@@ -1,0 +1,215 @@
+package dev.trackside.runtime.loading;
+
+import dev.trackside.spi.HandlerTable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.apache.logging.log4j.LogManager;
+
+/** Compiles sources, changes what came out, and packs a jar: sound plugins and every kind of broken one. */
+final class TestJar {
+
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, UnaryOperator<byte[]>> changes = new HashMap<>();
+    private final List<String> services = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+
+    /** A jar with the plugin {@code id}, whose table is {@code PACKAGE.Table}. */
+    static TestJar plugin(String id) {
+        return new TestJar().table(packageOf(id), id, "", "java.util.List.of()").service(packageOf(id) + ".Table");
+    }
+
+    static String packageOf(String id) {
+        return "plugin." + id.replace('-', '_');
+    }
+
+    /**
+     * Adds a class with its table.
+     *
+     * @param members what the table has beside what it must have
+     * @param produces an expression of type {@code List<String>}, run when the table is asked what it is: a probe inside the plugin
+     */
+    TestJar table(String inPackage, String id, String members, String produces) {
+        source(inPackage + ".Handler", "package %s; public class Handler {}".formatted(inPackage));
+        return source(
+                inPackage + ".Table",
+                """
+                package %s;
+                import dev.trackside.*;
+                import dev.trackside.spi.*;
+                import java.util.List;
+                public final class Table extends HandlerTable {
+                  %s
+                  @Override public Class<?> handlerClass() { return Handler.class; }
+                  @Override public PluginSpec plugin() {
+                    return new PluginSpec("%s", true, Phase.REPORT, Attach.ALWAYS, FailurePolicy.INFERRED,
+                        List.of(), List.of(), List.of(), %s);
+                  }
+                  @Override public List<HandlerSpec> handlers() { return List.of(); }
+                  @Override public Object create() { return new Handler(); }
+                  @Override public BoundHandlers bind(Object target, Binder binder) { return null; }
+                }
+                """
+                        .formatted(inPackage, members, id, produces));
+    }
+
+    /** Makes the table one of a class without {@code @Plugin}. */
+    TestJar unregistered(String id) {
+        sources.computeIfPresent(packageOf(id) + ".Table", (name, text) -> text.replace("\", true,", "\", false,"));
+        return this;
+    }
+
+    TestJar source(String name, String text) {
+        sources.put(name, text);
+        return this;
+    }
+
+    TestJar service(String table) {
+        services.add(table);
+        return this;
+    }
+
+    TestJar file(String name, String text) {
+        files.put(name, text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Changes the bytes of a class after it was compiled. */
+    TestJar change(String name, UnaryOperator<byte[]> change) {
+        changes.put(name.replace('.', '/') + ".class", change);
+        return this;
+    }
+
+    /** Leaves out a class that the others were compiled with. */
+    TestJar without(String name) {
+        removed.add(name.replace('.', '/') + ".class");
+        return this;
+    }
+
+    TestJar withoutServices() {
+        services.clear();
+        return this;
+    }
+
+    Path in(Path folder, String name) throws IOException {
+        Map<String, byte[]> content = new TreeMap<>(files);
+        compile().forEach((file, bytes) -> content.put(file, bytes));
+        removed.forEach(content::remove);
+        changes.forEach((file, change) -> content.computeIfPresent(file, (key, bytes) -> change.apply(bytes)));
+        if (!services.isEmpty()) {
+            content.put(
+                    ServiceEntries.FILE, (String.join("\n", services) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        Files.createDirectories(folder);
+        Path jar = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (Map.Entry<String, byte[]> file : content.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTime(0); // equal content, equal bytes
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return jar;
+    }
+
+    private Map<String, byte[]> compile() throws IOException {
+        if (sources.isEmpty()) {
+            return Map.of();
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<JavaFileObject> units = new ArrayList<>();
+        sources.forEach((name, text) -> units.add(new Source(name, text)));
+        List<String> options = List.of(
+                "-proc:none", "-cp", location(HandlerTable.class) + java.io.File.pathSeparator + location(LogManager.class));
+        try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+                Memory memory = new Memory(standard)) {
+            if (!compiler.getTask(null, memory, null, options, null, units).call()) {
+                throw new IllegalStateException("the sources of the test do not compile");
+            }
+            Map<String, byte[]> classes = new TreeMap<>();
+            memory.classes.forEach((name, bytes) -> classes.put(name.replace('.', '/') + ".class", bytes.toByteArray()));
+            return classes;
+        }
+    }
+
+    private static String location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+        } catch (URISyntaxException bad) {
+            throw new IllegalStateException(bad);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Source(String name, String text) {
+            super(URI.create("string:///" + name.replace('.', '/') + ".java"), Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+
+    private static final class Memory extends ForwardingJavaFileManager<JavaFileManager> {
+
+        private final Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
+
+        Memory(JavaFileManager files) {
+            super(files);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+            return new SimpleJavaFileObject(URI.create("mem:///" + name.replace('.', '/') + ".class"), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    classes.put(name, bytes);
+                    return bytes;
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            try {
+                super.close();
+            } catch (IOException bad) {
+                throw new UncheckedIOException(bad);
+            }
+        }
+    }
+}
