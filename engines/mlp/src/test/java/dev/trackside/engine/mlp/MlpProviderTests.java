@@ -66,6 +66,21 @@ class MlpProviderTests {
     }
 
     @Test
+    void understandsAllThatTheExampleSaysOfTheEngine() throws IOException {
+        ConfigFile file = ConfigFile.read(Digits.FILE.resolveSibling("digits.yaml"));
+
+        Engine engine = new MlpProvider().open(file.root(), 42);
+
+        assertThat(engine.parameters())
+                .containsEntry("data.train-examples", "1437")
+                .containsEntry("data.validation-examples", "360")
+                .containsEntry("model.layers", "[64, 32]");
+        assertThat(file.unknownKeys()) // those that the runtime asks for
+                .extracting(Throwable::getMessage)
+                .allSatisfy(message -> assertThat(message).containsPattern("unknown key '(run|engine|plugins)'"));
+    }
+
+    @Test
     void hasDefaultsForAllButTheData() throws IOException {
         Engine engine = open("data: { train: train.csv, label: -1 }\n");
 
