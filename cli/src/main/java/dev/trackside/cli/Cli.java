@@ -1,0 +1,55 @@
+package dev.trackside.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Puts the command together: its own sub-commands, those that jars bring along, and how faults are said. */
+final class Cli {
+
+    private final CliContext context;
+
+    Cli(CliContext context) {
+        this.context = context;
+    }
+
+    CommandLine commandLine() {
+        CommandLine plugins = new CommandLine(new PluginsCommand(context));
+        CommandLine command = new CommandLine(new TracksideCommand())
+                .addSubcommand(new CommandLine(new TrainCommand(context)))
+                .addSubcommand(plugins)
+                .addSubcommand(new CommandLine(new EnginesCommand(context)));
+        new ContributedCommands(context).addTo(command);
+        return command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.max(80, Math.min(120, context.console().width())))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Cli::wrongUse)
+                .setExecutionExceptionHandler((failure, failed, parsed) -> failed(failure, failed));
+    }
+
+    private static int wrongUse(ParameterException fault, String... args) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("error: " + fault.getMessage());
+        List<String> near =
+                fault instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!near.isEmpty()) {
+            err.println("       Did you mean " + String.join(" or ", near) + "?");
+        }
+        err.println(
+                "       %s --help says more.".formatted(command.getCommandSpec().qualifiedName()));
+        if (TracksideCommand.isDebug(command)) {
+            fault.printStackTrace(err);
+        }
+        return ExitCodes.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        new Failures(command.getErr(), TracksideCommand.isDebug(command)).print(failure);
+        return failure instanceof UsageException ? ExitCodes.USAGE : ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.trackside.cli;
+
+import dev.trackside.runtime.console.ProcessConsole;
+import java.util.function.Consumer;
+
+/**
+ * What the commands share.
+ *
+ * @param console the one writer to the terminal
+ * @param interrupts Ctrl-C
+ * @param loader the loader of the class path
+ */
+record CliContext(ProcessConsole console, Interrupts interrupts, ClassLoader loader) {
+
+    /** All providers of a service; what cannot be loaded is said on standard error. */
+    <T> java.util.List<T> providers(Class<T> service) {
+        Consumer<String> faults = fault -> console.error("warning: " + fault);
+        return Providers.of(service, loader, faults);
+    }
+
+    EngineCatalog engines() {
+        return new EngineCatalog(providers(dev.trackside.spi.EngineProvider.class));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.trackside.cli;
+
+import dev.trackside.spi.Command;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The sub-commands that jars bring along, as picocli sees them. */
+final class ContributedCommands {
+
+    private static final String NAME = "[a-z][a-z0-9-]*";
+
+    private final CliContext context;
+
+    ContributedCommands(CliContext context) {
+        this.context = context;
+    }
+
+    /** Adds those that are found. One whose name is taken or cannot be one is left out, which is said. */
+    void addTo(CommandLine trackside) {
+        for (Command command : context.providers(Command.class)) {
+            try {
+                add(command, trackside);
+            } catch (RuntimeException | LinkageError fault) {
+                // The others, and the training, can do without it.
+                warn(command, "it cannot describe itself: " + fault);
+            }
+        }
+    }
+
+    private void add(Command command, CommandLine trackside) {
+        String name = command.name();
+        if (!name.matches(NAME)) {
+            warn(command, "'" + name + "' is no name of a command");
+        } else if (trackside.getSubcommands().containsKey(name)) {
+            warn(command, "there is another command '" + name + "'");
+        } else {
+            trackside.addSubcommand(name, new CommandLine(spec(command)));
+        }
+    }
+
+    private void warn(Command command, String why) {
+        context.console()
+                .error("warning: the command %s from %s is left out: %s."
+                        .formatted(command.getClass().getName(), Origin.of(command.getClass()), why));
+    }
+
+    private CommandSpec spec(Command command) {
+        CommandSpec[] self = new CommandSpec[1];
+        CommandSpec spec = CommandSpec.wrapWithoutInspection((java.util.concurrent.Callable<Integer>)
+                () -> command.run(new ParsedCommand(context, command, self[0])));
+        self[0] = spec;
+        spec.name(command.name()).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(command.summary() + ".");
+        for (Command.Option option : command.options()) {
+            spec.addOption(option(option));
+        }
+        if (!command.arguments().isEmpty()) {
+            spec.addPositional(PositionalParamSpec.builder()
+                    .paramLabel(command.arguments())
+                    .hideParamSyntax(true)
+                    .arity("0..*")
+                    .type(String[].class)
+                    .build());
+        }
+        return spec;
+    }
+
+    private static OptionSpec option(Command.Option option) {
+        OptionSpec.Builder builder = OptionSpec.builder("--" + option.name()).description(option.summary());
+        if (option.value().isEmpty()) {
+            return builder.type(boolean.class).build();
+        }
+        return builder.type(String[].class)
+                .arity("1")
+                .paramLabel(option.value())
+                .build();
+    }
+}

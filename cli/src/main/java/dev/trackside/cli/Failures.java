@@ -1,0 +1,53 @@
+package dev.trackside.cli;
+
+import dev.trackside.TracksideException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Says in one sentence what went wrong; the stack is for {@code --debug}. */
+final class Failures {
+
+    private final PrintWriter err;
+    private final boolean debug;
+
+    Failures(PrintWriter err, boolean debug) {
+        this.err = err;
+        this.debug = debug;
+    }
+
+    /** Prints it; one line for each fault if there are several. */
+    void print(Throwable failure) {
+        sentence(failure).lines().forEach(line -> err.println("error: " + line));
+        if (debug) {
+            failure.printStackTrace(err);
+        } else if (!isForPeople(failure)) {
+            err.println("       (unexpected; --debug shows where it comes from)");
+        }
+        err.flush();
+    }
+
+    static String sentence(Throwable failure) {
+        String message = failure.getMessage();
+        if (failure instanceof NoSuchFileException) {
+            return "There is no file " + message + ".";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "The file " + message + " may not be read or written.";
+        }
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getName();
+        }
+        return isForPeople(failure) ? message : failure.getClass().getName() + ": " + message;
+    }
+
+    /** Whether the message was written for people rather than for the one who debugs. */
+    private static boolean isForPeople(Throwable failure) {
+        return failure instanceof TracksideException
+                || (failure instanceof IOException && !(failure instanceof FileSystemException))
+                || failure instanceof NoSuchFileException
+                || failure instanceof AccessDeniedException;
+    }
+}

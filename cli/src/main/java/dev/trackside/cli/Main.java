@@ -1,0 +1,49 @@
+package dev.trackside.cli;
+
+import dev.trackside.runtime.console.Consoles;
+import dev.trackside.runtime.console.ProcessConsole;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+
+/** Starts the {@code trackside} command. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs the command and ends the process with its exit code.
+     *
+     * @param args see {@code trackside --help}
+     */
+    public static void main(String[] args) {
+        int code = run(args);
+        System.out.flush();
+        System.err.flush();
+        System.exit(code);
+    }
+
+    private static int run(String[] args) {
+        // Before anything logs: the logging library takes System.err once.
+        ProcessConsole console = Consoles.ofProcess();
+        Consoles.Redirection redirection = console.interactive() ? Consoles.redirectSystemStreams(console) : () -> {};
+        try (console;
+                redirection) {
+            Interrupts interrupts = new Interrupts(console, () -> {
+                console.close();
+                Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+            });
+            Signals.passTo(interrupts);
+            CliContext context = new CliContext(console, interrupts, Main.class.getClassLoader());
+            return new Cli(context)
+                    .commandLine()
+                    .setOut(writer(System.out))
+                    .setErr(writer(System.err))
+                    .execute(args);
+        }
+    }
+
+    /** Text as text, so that the stream encodes it as it encodes everything else. */
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new StreamWriter(stream), true);
+    }
+}
