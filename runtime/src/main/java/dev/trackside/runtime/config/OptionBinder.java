@@ -8,6 +8,8 @@ import dev.trackside.runtime.config.Value.Where;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.OptionSpec;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,7 +119,7 @@ public final class OptionBinder {
                 || field.equals(false)
                 || field.equals('\0')
                 || (field instanceof Number number && number.doubleValue() == 0)
-                || (field instanceof java.util.Collection<?> values && values.isEmpty());
+                || (field instanceof Collection<?> values && values.isEmpty());
     }
 
     private Optional<Value> strongest(String option) {
@@ -162,7 +164,7 @@ public final class OptionBinder {
         }
         // A set keeps the order in which it is written.
         return option.kind() == OptionSpec.Kind.SET
-                ? java.util.Collections.unmodifiableSet(new LinkedHashSet<>(values))
+                ? Collections.unmodifiableSet(new LinkedHashSet<>(values))
                 : List.copyOf(values);
     }
 

@@ -3,6 +3,7 @@ package dev.trackside.runtime.config;
 import dev.trackside.runtime.config.Value.Scalar;
 import dev.trackside.runtime.config.Value.Style;
 import dev.trackside.runtime.config.Value.Where;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ final class OverrideLayer {
 
     private static Value value(Object object, Overrides.Entry entry) {
         Where where = new Where(entry.origin(), null);
-        if (object instanceof Iterable<?> items && !(object instanceof java.nio.file.Path)) {
+        if (object instanceof Iterable<?> items && !(object instanceof Path)) {
             List<Value> values = new ArrayList<>();
             items.forEach(item -> values.add(value(item, entry)));
             return new Value.Items(where, values);

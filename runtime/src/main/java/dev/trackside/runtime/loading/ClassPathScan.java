@@ -4,7 +4,7 @@ import dev.trackside.runtime.loading.TableLoading.Origin;
 import dev.trackside.spi.HandlerTable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class ClassPathScan {
             Causes.rethrowIfFatal(fault);
             // ServiceLoader wraps what a constructor throws; the cause is what people need.
             Throwable cause = fault.getCause();
-            boolean wrapped = fault instanceof java.util.ServiceConfigurationError && cause != null;
+            boolean wrapped = fault instanceof ServiceConfigurationError;
             tables.refuse(type.getName(), wrapped && cause != null ? new FailedConstructor(cause) : fault, origin);
             return;
         }
@@ -113,11 +114,12 @@ final class ClassPathScan {
 
     private Map<String, URL> names() {
         Map<String, URL> names = new LinkedHashMap<>();
-        List<URL> files;
+        List<URL> files = List.of();
         try {
             files = Collections.list(loader.getResources(ServiceEntries.FILE));
         } catch (IOException bad) {
-            throw new UncheckedIOException("the class path cannot be read", bad);
+            Causes.Words words = Causes.of(bad);
+            refusals.add(new Refusal("class path", null, null, words.cause(), "check the class path"));
         }
         for (URL file : files) {
             try (InputStream stream = open(file)) {
@@ -175,7 +177,7 @@ final class ClassPathScan {
     }
 
     /** What a constructor threw, as {@link Causes} knows it. */
-    private static final class FailedConstructor extends java.lang.reflect.InvocationTargetException {
+    private static final class FailedConstructor extends InvocationTargetException {
 
         private static final long serialVersionUID = 1L;
 

@@ -4,11 +4,13 @@ import dev.trackside.runtime.config.Nearest;
 import dev.trackside.runtime.loading.TableLoading.Origin;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +91,7 @@ final class FolderScan {
             jars = files.filter(file -> isJar(name(file)) && !name(file).startsWith(".") && !Files.isDirectory(file))
                     .sorted()
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException bad) {
+        } catch (IOException | UncheckedIOException bad) {
             refusals.add(unreadableFolder(folder, bad));
             return;
         }
@@ -222,8 +224,7 @@ final class FolderScan {
 
     private static List<Path> sorted(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted(java.util.Comparator.comparing(FolderScan::name))
-                    .toList();
+            return files.sorted(Comparator.comparing(FolderScan::name)).toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ public record FromCode(Set<String> attached, Set<String> disabled) {
 
     /** Copies the sets, in their order. */
     public FromCode {
-        attached = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(attached));
-        disabled = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(disabled));
+        attached = Collections.unmodifiableSet(new LinkedHashSet<>(attached));
+        disabled = Collections.unmodifiableSet(new LinkedHashSet<>(disabled));
     }
 }

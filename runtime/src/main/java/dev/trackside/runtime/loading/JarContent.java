@@ -2,9 +2,12 @@ package dev.trackside.runtime.loading;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -22,7 +25,7 @@ record JarContent(Set<String> tables, List<String> descriptors) {
 
     /** Copies the parts. */
     JarContent {
-        tables = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(tables));
+        tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
         descriptors = List.copyOf(descriptors);
     }
 
@@ -30,7 +33,7 @@ record JarContent(Set<String> tables, List<String> descriptors) {
     static JarContent read(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             List<String> descriptors = new ArrayList<>();
-            for (JarEntry entry : java.util.Collections.list(file.entries())) {
+            for (JarEntry entry : Collections.list(file.entries())) {
                 PluginDescriptor.tableOf(entry.getName()).ifPresent(descriptors::add);
             }
             JarEntry services = file.getJarEntry(ServiceEntries.FILE);
@@ -60,7 +63,7 @@ record JarContent(Set<String> tables, List<String> descriptors) {
         if (length == 0) {
             return new Causes.Words("the file is empty", "copy the jar again");
         }
-        String start = new String(head, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1).stripLeading();
+        String start = new String(head, 0, length, StandardCharsets.ISO_8859_1).stripLeading();
         if (start.startsWith("<")) {
             return new Causes.Words(
                     "this is a web page (HTML or XML) and not a jar, as a failed download leaves it",

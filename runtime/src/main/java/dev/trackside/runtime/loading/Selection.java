@@ -8,6 +8,7 @@ import dev.trackside.runtime.config.Nearest;
 import dev.trackside.runtime.config.YamlSection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,7 +63,7 @@ public final class Selection {
         /** Copies the parts. */
         public Result {
             selected = List.copyOf(selected);
-            byHand = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(byHand));
+            byHand = Collections.unmodifiableMap(new LinkedHashMap<>(byHand));
             notAttached = List.copyOf(notAttached);
         }
     }

@@ -7,7 +7,8 @@ import java.util.Arrays;
 enum BrokenPlugins {
     NEWER_JAVA(
             broken("newer", "", "").change("plugin.broken.Table", bytes -> withMajor(bytes, 200)),
-            "it was compiled for Java 156, but this is Java " + Runtime.version().feature()),
+            "it was compiled for Java 156, but this is Java "
+                    + Runtime.version().feature()),
     DAMAGED_CLASS(
             broken("damaged", "", "").change("plugin.broken.Table", bytes -> Arrays.copyOf(bytes, bytes.length / 2)),
             "a class in it is damaged"),
@@ -24,7 +25,9 @@ enum BrokenPlugins {
             "it needs the class lib.Lib, which is not there"),
     MISSING_SUPERCLASS(
             new TestJar()
-                    .source("lib.Base", "package lib; public abstract class Base extends dev.trackside.spi.HandlerTable {}")
+                    .source(
+                            "lib.Base",
+                            "package lib; public abstract class Base extends dev.trackside.spi.HandlerTable {}")
                     .source(
                             "plugin.broken.Table",
                             "package plugin.broken; public abstract class Table extends lib.Base {}")
@@ -39,8 +42,7 @@ enum BrokenPlugins {
             "its constructor failed with IllegalStateException: no licence"),
     ENDLESS_CONSTRUCTOR(
             broken("endless", "public Table() { new Table(); }", ""), "its constructor failed with StackOverflowError"),
-    PRIVATE_CONSTRUCTOR(
-            broken("private", "private Table() {}", ""), "not a public class with a public constructor"),
+    PRIVATE_CONSTRUCTOR(broken("private", "private Table() {}", ""), "not a public class with a public constructor"),
     NO_TABLE(
             new TestJar()
                     .source("plugin.broken.Table", "package plugin.broken; public class Table {}")

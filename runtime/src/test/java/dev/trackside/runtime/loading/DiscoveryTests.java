@@ -47,7 +47,9 @@ class DiscoveryTests {
         assertThat(plugin.id()).isEqualTo("hello");
         assertThat(plugin.origin()).isEqualTo("hello-1.0.jar");
         assertThat(plugin.jar()).isEqualTo(jar.toAbsolutePath());
-        assertThat(plugin.loader()).isNotSameAs(HOST).isSameAs(plugin.table().getClass().getClassLoader());
+        assertThat(plugin.loader())
+                .isNotSameAs(HOST)
+                .isSameAs(plugin.table().getClass().getClassLoader());
         assertThat(plugin.table().create().getClass()).isEqualTo(plugin.table().handlerClass());
     }
 
@@ -129,7 +131,9 @@ class DiscoveryTests {
         for (Discovery discovery : List.of(discover(), onClassPath(jar))) {
             assertThat(only(discovery).id()).isEqualTo("sound");
             assertThat(discovery.refusals()).hasSize(1);
-            assertThat(discovery.refusals().get(0).id()).as("known from the descriptor").isEqualTo("broken");
+            assertThat(discovery.refusals().get(0).id())
+                    .as("known from the descriptor")
+                    .isEqualTo("broken");
         }
     }
 
@@ -148,11 +152,17 @@ class DiscoveryTests {
         Discovery discovery = discover();
 
         assertThat(only(discovery).id()).isEqualTo("sound");
-        assertThat(discovery.refusals()).extracting(Refusal::text).satisfiesExactly(
-                text -> assertThat(text).startsWith("cut.jar: the jar is damaged or incomplete").endsWith("; copy the jar again."),
-                text -> assertThat(text).isEqualTo("empty.jar: the file is empty; copy the jar again."),
-                text -> assertThat(text).startsWith("page.jar: this is a web page").endsWith("; download the jar again."),
-                text -> assertThat(text).startsWith("text.jar: this is not a jar"));
+        assertThat(discovery.refusals())
+                .extracting(Refusal::text)
+                .satisfiesExactly(
+                        text -> assertThat(text)
+                                .startsWith("cut.jar: the jar is damaged or incomplete")
+                                .endsWith("; copy the jar again."),
+                        text -> assertThat(text).isEqualTo("empty.jar: the file is empty; copy the jar again."),
+                        text -> assertThat(text)
+                                .startsWith("page.jar: this is a web page")
+                                .endsWith("; download the jar again."),
+                        text -> assertThat(text).startsWith("text.jar: this is not a jar"));
         assertThat(discovery.skipped())
                 .containsExactly(
                         new Skipped(".hidden.jar", "hidden"),
@@ -211,11 +221,11 @@ class DiscoveryTests {
     void ofTwoPluginsWithOneIdNeitherIsTakenAndBothAreReported() throws IOException {
         TestJar.plugin("hello").in(folder, "a.jar");
         TestJar.plugin("hello").file("other", "bytes").in(folder, "b.jar");
-        TestJar.plugin("else").in(folder, "c.jar");
+        TestJar.plugin("third").in(folder, "c.jar");
 
         Discovery discovery = discover();
 
-        assertThat(only(discovery).id()).isEqualTo("else");
+        assertThat(only(discovery).id()).isEqualTo("third");
         assertThat(discovery.refusals())
                 .extracting(Refusal::text)
                 .containsExactly(
@@ -231,10 +241,13 @@ class DiscoveryTests {
                 .in(folder, "shaded.jar");
         new TestJar().file("a.txt", "a").in(folder, "library.jar");
 
-        assertThat(discover().refusals()).extracting(Refusal::text).satisfiesExactly(
-                text -> assertThat(text).startsWith("library.jar: there is no plugin in this jar"),
-                text -> assertThat(text)
-                        .contains("shaded.jar: plugin.hello.Table: it has the tables of 1 plugin (plugin.hello.Table) but no service file"));
+        assertThat(discover().refusals())
+                .extracting(Refusal::text)
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("library.jar: there is no plugin in this jar"),
+                        text -> assertThat(text)
+                                .contains(
+                                        "shaded.jar: plugin.hello.Table: it has the tables of 1 plugin (plugin.hello.Table) but no service file"));
     }
 
     @Test
@@ -257,7 +270,8 @@ class DiscoveryTests {
 
         assertThat(discovery.refusals()).isEmpty();
         assertThat(discovery.plugins())
-                .extracting(plugin -> plugin.origin() + " " + plugin.table().plugin().produces())
+                .extracting(plugin ->
+                        plugin.origin() + " " + plugin.table().plugin().produces())
                 .containsExactly("greedy/plugin.jar [2]", "needy/plugin.jar [1]");
     }
 
@@ -277,7 +291,9 @@ class DiscoveryTests {
                 "com.fasterxml.jackson.jr.ob.JSON",
                 "org.apache.logging.log4j.core.Logger",
                 DiscoveryTests.class.getName())) {
-            assertThat(Class.forName(hidden, false, HOST)).as("%s of the host", hidden).isNotNull();
+            assertThat(Class.forName(hidden, false, HOST))
+                    .as("%s of the host", hidden)
+                    .isNotNull();
             assertThatThrownBy(() -> load(loader, hidden)).isInstanceOf(ClassNotFoundException.class);
         }
     }
@@ -299,7 +315,8 @@ class DiscoveryTests {
         withLibrary("needy").in(folder, "needy.jar");
         Path hostLibrary = library("host").in(folder.resolve("elsewhere/.not"), "lib.jar");
 
-        Discovery apart = open(Discovery.discover(classPath(hostLibrary), List.of(folder), List.of("lib.other", "li.*")));
+        Discovery apart =
+                open(Discovery.discover(classPath(hostLibrary), List.of(folder), List.of("lib.other", "li.*")));
         assertThat(apart.plugins()).isEmpty();
         for (String shared : List.of("lib", "lib.*")) {
             Discovery discovery = open(Discovery.discover(classPath(hostLibrary), List.of(folder), List.of(shared)));
@@ -384,7 +401,8 @@ class DiscoveryTests {
         return new TestJar()
                 .source(
                         "lib.Lib",
-                        "package lib; public class Lib { public static String version() { return \"%s\"; } }".formatted(version));
+                        "package lib; public class Lib { public static String version() { return \"%s\"; } }"
+                                .formatted(version));
     }
 
     private Discovery discover() {
@@ -414,7 +432,9 @@ class DiscoveryTests {
     }
 
     private static FoundPlugin only(Discovery discovery) {
-        assertThat(discovery.plugins()).as(() -> discovery.refusals().toString()).hasSize(1);
+        assertThat(discovery.plugins())
+                .as(() -> discovery.refusals().toString())
+                .hasSize(1);
         return discovery.plugins().get(0);
     }
 

@@ -55,9 +55,7 @@ final class TestJar {
      */
     TestJar table(String inPackage, String id, String members, String produces) {
         source(inPackage + ".Handler", "package %s; public class Handler {}".formatted(inPackage));
-        return source(
-                inPackage + ".Table",
-                """
+        return source(inPackage + ".Table", """
                 package %s;
                 import dev.trackside.*;
                 import dev.trackside.spi.*;
@@ -73,8 +71,7 @@ final class TestJar {
                   @Override public Object create() { return new Handler(); }
                   @Override public BoundHandlers bind(Object target, Binder binder) { return null; }
                 }
-                """
-                        .formatted(inPackage, members, id, produces));
+                """.formatted(inPackage, members, id, produces));
     }
 
     /** Makes the table one of a class without {@code @Plugin}. */
@@ -121,8 +118,7 @@ final class TestJar {
         removed.forEach(content::remove);
         changes.forEach((file, change) -> content.computeIfPresent(file, (key, bytes) -> change.apply(bytes)));
         if (!services.isEmpty()) {
-            content.put(
-                    ServiceEntries.FILE, (String.join("\n", services) + "\n").getBytes(StandardCharsets.UTF_8));
+            content.put(ServiceEntries.FILE, (String.join("\n", services) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         Files.createDirectories(folder);
         Path jar = folder.resolve(name);
@@ -146,21 +142,27 @@ final class TestJar {
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         List<String> options = List.of(
-                "-proc:none", "-cp", location(HandlerTable.class) + java.io.File.pathSeparator + location(LogManager.class));
+                "-proc:none",
+                "-cp",
+                location(HandlerTable.class) + java.io.File.pathSeparator + location(LogManager.class));
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
                 Memory memory = new Memory(standard)) {
             if (!compiler.getTask(null, memory, null, options, null, units).call()) {
                 throw new IllegalStateException("the sources of the test do not compile");
             }
             Map<String, byte[]> classes = new TreeMap<>();
-            memory.classes.forEach((name, bytes) -> classes.put(name.replace('.', '/') + ".class", bytes.toByteArray()));
+            memory.classes.forEach(
+                    (name, bytes) -> classes.put(name.replace('.', '/') + ".class", bytes.toByteArray()));
             return classes;
         }
     }
 
     private static String location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException bad) {
             throw new IllegalStateException(bad);
