@@ -81,6 +81,22 @@ class MlpProviderTests {
     }
 
     @Test
+    void trainsOnColumnsOfAllSizesAfterAFirstLineOfCounts() throws IOException {
+        Files.copy(Path.of("src/test/resources/breast_cancer.csv"), folder.resolve("cancer.csv"));
+        Engine engine = open("""
+                data: { train: cancer.csv, label: -1, header: skip, validation: 20%, scale: standardize }
+                model: { layers: [16] }
+                optimizer: { lr: 0.003 }
+                """);
+        RecordingLoop loop = new RecordingLoop(42, 20);
+        loop.wanted.add("val_accuracy");
+
+        ((MlpEngine) engine).train(loop);
+
+        assertThat(loop.last("val_accuracy")).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
     void hasDefaultsForAllButTheData() throws IOException {
         Engine engine = open("data: { train: train.csv, label: -1 }\n");
 
