@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param method the method as people name it, e.g. {@code check(double)}
  * @param filter which occurrences it is called for
  * @param metrics the metrics it takes by name
- * @param allMetrics whether it takes metrics by names that are not known before it runs ({@code Metrics}, or views with {@code metrics()})
+ * @param allMetrics whether it takes metrics by names that are not known before it runs (by {@code Metrics})
  * @param produces the metric it returns; empty for none
  * @param writesMetrics whether it takes a {@code MetricWriter}
  * @param needs the services and capabilities it takes

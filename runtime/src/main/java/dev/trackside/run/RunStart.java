@@ -180,8 +180,9 @@ final class RunStart {
                     resume,
                     gathering::late);
             TrainingRun run = new TrainingRun(spec);
+            run.attachAll(callbacks);
             builder.started(run);
-            run.train(callbacks, body);
+            run.train(body);
             Run view = run.view();
             return new RunResult(
                     view, view.outcome().orElseThrow(), view.reason(), view.decisions(), view.summary(), folder);

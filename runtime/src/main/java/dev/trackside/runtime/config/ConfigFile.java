@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -180,11 +179,8 @@ public final class ConfigFile {
      * @return texts by dotted path, in the order of the file, secrets as {@code ***}
      */
     public Map<String, String> parameters() {
-        Map<String, String> shown = new LinkedHashMap<>();
-        // A section of its own, since showing a value is not asking for it.
-        OverrideLayer copy = new OverrideLayer(overrides, mapping.entries().keySet());
-        new YamlSection("", mapping, copy, environment).show(shown);
-        return shown;
+        return Parameters.of(
+                mapping, new OverrideLayer(overrides, mapping.entries().keySet()));
     }
 
     private static String content(Path file) {

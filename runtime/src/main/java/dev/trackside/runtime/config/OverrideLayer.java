@@ -3,6 +3,7 @@ package dev.trackside.runtime.config;
 import dev.trackside.runtime.config.Value.Scalar;
 import dev.trackside.runtime.config.Value.Style;
 import dev.trackside.runtime.config.Value.Where;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +117,13 @@ final class OverrideLayer {
         if (object instanceof Iterable<?> items && !(object instanceof Path)) {
             List<Value> values = new ArrayList<>();
             items.forEach(item -> values.add(value(item, entry)));
+            return new Value.Items(where, values);
+        }
+        if (object.getClass().isArray()) {
+            List<Value> values = new ArrayList<>();
+            for (int index = 0; index < Array.getLength(object); index++) {
+                values.add(value(Array.get(object, index), entry));
+            }
             return new Value.Items(where, values);
         }
         // What shown() writes, conversions read; durations keep their full precision.

@@ -4,7 +4,6 @@ import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.Interpolation.Resolved;
 import dev.trackside.runtime.config.Value.Mapping;
 import dev.trackside.runtime.config.Value.Scalar;
-import dev.trackside.runtime.config.Value.Style;
 import dev.trackside.runtime.config.Value.Where;
 import dev.trackside.spi.Section;
 import java.nio.file.Path;
@@ -315,35 +314,5 @@ public final class YamlSection implements Section {
 
     private String pathOf(String key) {
         return path.isEmpty() ? key : path + "." + key;
-    }
-
-    /** The values as they are shown to people, by dotted path; secrets masked. */
-    void show(Map<String, String> shown) {
-        for (String key : keys()) {
-            Value value = overrides.find(pathOf(key)).orElse(mapping.entries().get(key));
-            if (value == null || value instanceof Mapping) {
-                Mapping inner = value instanceof Mapping found ? found : Mapping.empty(mapping.where());
-                new YamlSection(pathOf(key), inner, overrides, environment).show(shown);
-            } else {
-                shown.put(pathOf(key), show(value));
-            }
-        }
-    }
-
-    private static String show(Value value) {
-        if (value instanceof Scalar scalar) {
-            String raw = scalar.raw();
-            if (raw == null) {
-                return "none";
-            }
-            return scalar.style() == Style.FILE && raw.replace("$${", "").contains("${")
-                    ? "***"
-                    : raw.replace("$${", "${");
-        }
-        List<String> items = new ArrayList<>();
-        if (value instanceof Value.Items list) {
-            list.items().forEach(item -> items.add(show(item)));
-        }
-        return "[" + String.join(", ", items) + "]";
     }
 }

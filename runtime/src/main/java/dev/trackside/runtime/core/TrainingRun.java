@@ -98,15 +98,12 @@ public final class TrainingRun {
     }
 
     /**
-     * Attaches the callbacks, trains, and ends the run. Returns if it did not fail.
+     * Trains and ends the run, on the thread that attached the callbacks. Returns if it did not fail.
      *
-     * @param callbacks what is attached from the beginning
      * @param body what trains
      * @throws Exception what failed the run, after train end was fired
      */
-    public void train(List<CallbackSpec> callbacks, Body body) throws Exception {
-        thread.claim();
-        attachAll(callbacks);
+    public void train(Body body) throws Exception {
         List<Throwable> faults = new ArrayList<>();
         boolean left = false;
         try {
@@ -123,7 +120,14 @@ public final class TrainingRun {
         end(left, faults);
     }
 
-    private void attachAll(List<CallbackSpec> callbacks) {
+    /**
+     * Attaches what joins from the beginning; nothing of it is called yet.
+     *
+     * @param callbacks the callbacks
+     * @throws TracksideException if the run cannot give them what they take; they are closed then
+     */
+    public void attachAll(List<CallbackSpec> callbacks) {
+        thread.claim();
         List<Callback> attached = new ArrayList<>();
         callbacks.forEach(callback -> attached.add(new Callback(callback)));
         try {

@@ -108,15 +108,36 @@ final class FolderScan {
 
     /** The jar, or nothing and a refusal. */
     private List<Part> read(String name, Path jar) {
+        JarCopies.Copy copy;
         try {
-            JarCopies.Copy copy = copies.copy(jar);
+            copy = copies.copy(jar);
+        } catch (IOException bad) {
+            refusals.add(notCopied(name, jar, bad));
+            return List.of();
+        }
+        try {
             return List.of(new Part(name, jar, copy, JarContent.read(copy.file())));
         } catch (IOException | SecurityException bad) {
-            Causes.Words words =
-                    JarContent.unreadable(jar, bad instanceof IOException io ? io : new IOException(bad.getMessage()));
+            Causes.Words words = JarContent.unreadable(copy.file(), bad);
             refusals.add(new Refusal(name, null, null, words.cause(), words.remedy()));
             return List.of();
         }
+    }
+
+    private static Refusal notCopied(String name, Path jar, IOException bad) {
+        return Files.isReadable(jar)
+                ? new Refusal(
+                        name,
+                        null,
+                        null,
+                        "the jar cannot be copied to a private folder (%s)".formatted(bad.getMessage()),
+                        "see that there is room in " + System.getProperty("java.io.tmpdir"))
+                : new Refusal(
+                        name,
+                        null,
+                        null,
+                        "the file cannot be read (%s)".formatted(bad.getClass().getSimpleName()),
+                        "see that it is there and that the user of this process may read it");
     }
 
     private void load(String unit, List<Part> parts, boolean alone) {

@@ -50,15 +50,14 @@ record JarContent(Set<String> tables, List<String> descriptors) {
     }
 
     /** What a file is that cannot be read as a jar. */
-    static Causes.Words unreadable(Path jar, IOException fault) {
+    static Causes.Words unreadable(Path jar, Exception fault) {
         byte[] head = new byte[64];
         int length;
         try (InputStream stream = Files.newInputStream(jar)) {
             length = stream.readNBytes(head, 0, head.length);
         } catch (IOException noAccess) {
             return new Causes.Words(
-                    "the file cannot be read (%s)".formatted(noAccess.getClass().getSimpleName()),
-                    "let the user of this process read it");
+                    "the file cannot be read (%s)".formatted(noAccess.getMessage()), "copy the jar again");
         }
         if (length == 0) {
             return new Causes.Words("the file is empty", "copy the jar again");
