@@ -243,6 +243,8 @@ class ConfigFileTests {
         assertThat(plugins.section("data").text("train")).isEmpty();
         assertThat(config.root().section("data").text("train")).contains("y");
         assertThat(config.overriddenIds()).containsExactly("log", "data");
+        assertThat(config.parameters())
+                .isEqualTo(Map.of("data.train", "y", "plugins.log.every", "5", "plugins.data.depth", "2"));
     }
 
     private static ConfigFile config(String yaml) {

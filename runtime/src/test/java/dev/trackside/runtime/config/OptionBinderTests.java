@@ -163,20 +163,23 @@ class OptionBinderTests {
                 .add("phase", Phase.class, null)
                 .add("text", String.class, null)
                 .add("path", Path.class, null)
-                .add("limit", double.class, 0.0);
+                .add("limit", double.class, 0.0)
+                .add(new OptionSpec("sizes", Kind.LIST, int.class, false, false, neg(), pos(), ""), List.of());
         overrides = Overrides.none()
                 .with("early-stopping.every", Duration.ofNanos(1_000_001))
                 .with("early-stopping.phase", Phase.PERSIST)
                 .with("early-stopping.text", "${env:NOT_ME}")
                 .with("early-stopping.path", Path.of("a", "b"))
-                .with("early-stopping.limit", Double.NEGATIVE_INFINITY);
+                .with("early-stopping.limit", Double.NEGATIVE_INFINITY)
+                .with("early-stopping.sizes", new int[] {2, 1});
         bind(options, "");
         assertThat(options.values)
                 .containsEntry("every", Duration.ofNanos(1_000_001))
                 .containsEntry("phase", Phase.PERSIST)
                 .containsEntry("text", "${env:NOT_ME}")
                 .containsEntry("path", Path.of("a", "b"))
-                .containsEntry("limit", Double.NEGATIVE_INFINITY);
+                .containsEntry("limit", Double.NEGATIVE_INFINITY)
+                .containsEntry("sizes", List.of(2, 1));
     }
 
     @Test

@@ -171,6 +171,16 @@ class DiscoveryTests {
     }
 
     @Test
+    void aFileThatCannotBeReadIsRefused() throws IOException {
+        Files.createSymbolicLink(folder.resolve("dangling.jar"), folder.resolve("nowhere.jar"));
+
+        assertThat(discover().refusals())
+                .extracting(Refusal::text)
+                .containsExactly("dangling.jar: the file cannot be read (NoSuchFileException);"
+                        + " see that it is there and that the user of this process may read it.");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsRefusedWithTheNearest() throws IOException {
         Files.createDirectories(folder.resolve("plugins"));
 
