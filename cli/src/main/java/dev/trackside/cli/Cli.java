@@ -17,7 +17,9 @@ final class Cli {
     }
 
     CommandLine commandLine() {
-        CommandLine plugins = new CommandLine(new PluginsCommand(context));
+        CommandLine plugins = new CommandLine(new PluginsCommand())
+                .addSubcommand(new CommandLine(new PluginsListCommand(context)))
+                .addSubcommand(new CommandLine(new PluginsDescribeCommand(context)));
         CommandLine command = new CommandLine(new TracksideCommand())
                 .addSubcommand(new CommandLine(new TrainCommand(context)))
                 .addSubcommand(plugins)

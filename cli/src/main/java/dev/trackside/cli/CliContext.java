@@ -1,6 +1,8 @@
 package dev.trackside.cli;
 
 import dev.trackside.runtime.console.ProcessConsole;
+import dev.trackside.spi.EngineProvider;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -13,12 +15,12 @@ import java.util.function.Consumer;
 record CliContext(ProcessConsole console, Interrupts interrupts, ClassLoader loader) {
 
     /** All providers of a service; what cannot be loaded is said on standard error. */
-    <T> java.util.List<T> providers(Class<T> service) {
+    <T> List<T> providers(Class<T> service) {
         Consumer<String> faults = fault -> console.error("warning: " + fault);
         return Providers.of(service, loader, faults);
     }
 
     EngineCatalog engines() {
-        return new EngineCatalog(providers(dev.trackside.spi.EngineProvider.class));
+        return new EngineCatalog(providers(EngineProvider.class));
     }
 }

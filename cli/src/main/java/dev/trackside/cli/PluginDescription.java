@@ -4,6 +4,7 @@ import dev.trackside.Attach;
 import dev.trackside.FailurePolicy;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.PluginDescriptor;
+import dev.trackside.spi.Filter;
 import dev.trackside.spi.HandlerSpec;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.OptionSpec;
@@ -69,7 +70,7 @@ final class PluginDescription {
         addNames(lines, "produces  ", produces());
         addNames(lines, "state     ", states());
         if (spec.onFailure() != FailurePolicy.INFERRED) {
-            lines.add("on failure: " + lower(spec.onFailure()));
+            lines.add("on failure " + lower(spec.onFailure()));
         }
         List<OptionLine> options = options();
         if (!options.isEmpty()) {
@@ -156,7 +157,7 @@ final class PluginDescription {
 
     private static String details(HandlerSpec handler) {
         StringJoiner details = new StringJoiner("; ", " (", ")").setEmptyValue("");
-        if (!handler.filter().equals(dev.trackside.spi.Filter.ALL)) {
+        if (!handler.filter().equals(Filter.ALL)) {
             details.add(handler.filter().toString());
         }
         List<String> metrics = metrics(handler);

@@ -1,0 +1,24 @@
+package dev.trackside.cli;
+
+import dev.trackside.runtime.loading.Discovery;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of commands that look for plugins. */
+final class PluginSearch {
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "A folder with jars of plugins; may be given more than once.")
+    List<Path> folders = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print JSON for programs.")
+    boolean json;
+
+    Discovery discover(CliContext context) {
+        return Discovery.discover(context.loader(), folders, List.of());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.trackside.cli;
+
+import dev.trackside.runtime.config.Nearest;
+import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.runtime.loading.FoundPlugin;
+import dev.trackside.runtime.loading.Refusal;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says all about one plugin. */
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        description = "Says all about one plugin: options, events, metrics, order, state.")
+final class PluginsDescribeCommand implements Runnable {
+
+    private final CliContext context;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "The id of the plugin.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String id;
+
+    @Mixin
+    PluginSearch search = new PluginSearch();
+
+    PluginsDescribeCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        try (Discovery discovery = search.discover(context)) {
+            PluginDescription plugin = discovery.plugins().stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .map(PluginDescription::of)
+                    .orElseThrow(() -> unknown(discovery));
+            PrintWriter out = spec.commandLine().getOut();
+            if (search.json) {
+                out.println(Json.of(plugin.toMap()));
+            } else {
+                plugin.lines().forEach(out::println);
+            }
+            out.flush();
+        }
+    }
+
+    private UsageException unknown(Discovery discovery) {
+        List<String> refused = discovery.refusals().stream()
+                .filter(refusal -> id.equals(refusal.id()))
+                .map(Refusal::text)
+                .toList();
+        if (!refused.isEmpty()) {
+            return new UsageException(String.join(System.lineSeparator(), refused));
+        }
+        List<String> ids = discovery.plugins().stream().map(FoundPlugin::id).toList();
+        return new UsageException("There is no plugin '%s'%s".formatted(id, Nearest.hint(id, ids)));
+    }
+}

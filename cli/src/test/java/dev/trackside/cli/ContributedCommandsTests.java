@@ -1,0 +1,91 @@
+package dev.trackside.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ContributedCommandsTests {
+
+    @Nested
+    class AGoodOne {
+
+        @Test
+        void isListedWithItsSummary() {
+            assertThat(CliRunner.run("--help").out()).containsPattern("echo +Does echo\\.");
+        }
+
+        @Test
+        void hasHelpWithItsOptionsAndArguments() {
+            assertThat(CliRunner.run("echo", "--help").out())
+                    .contains("--with=ID.OPTION=VALUE", "With this", "--loud", "TEXT...");
+        }
+
+        @Test
+        void getsOptionsAndArgumentsAndGivesTheExitCode() {
+            CliRunner run = CliRunner.run("echo", "a", "--with", "x.y=1", "b", "--with=x.z=2", "--loud", "c");
+
+            assertThat(run.out()).isEqualTo("[a, b, c] with [x.y=1, x.z=2] loud [true]\n");
+            assertThat(run.code()).isEqualTo(3);
+        }
+
+        @Test
+        void getsEmptyListsForWhatWasNotGiven() {
+            assertThat(CliRunner.run("echo").out()).isEqualTo("[] with [] loud []\n");
+        }
+
+        @Test
+        void mayStartARunOfTheConfigurationThatApplies() {
+            System.setProperty("trackside.config", "src/test/resources/steps.yaml");
+            try {
+                CliRunner run = CliRunner.run("trains");
+
+                assertThat(run.errors()).isEmpty();
+                assertThat(run.out()).endsWith("steps COMPLETED 3\n");
+            } finally {
+                System.clearProperty("trackside.config");
+            }
+        }
+
+        @Test
+        void thatFailsIsSaidInASentence() {
+            CliRunner run = CliRunner.run("fails");
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.errors()).isEqualTo("error: There is no file runs/gone.\n");
+        }
+    }
+
+    @Nested
+    class ABadOne {
+
+        private final CliRunner run = CliRunner.run("--help");
+
+        @Test
+        void doesNotHideTheOthers() {
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).contains("echo", "trains").doesNotContain("speechless", "never");
+        }
+
+        @Test
+        void isNamedIfItIsNotThere() {
+            assertThat(run.err()).contains("dev.trackside.cli.NoSuchCommand");
+        }
+
+        @Test
+        void isNamedIfItCannotBeCreated() {
+            assertThat(run.err()).contains("TestCommands$NotConstructible", "not today");
+        }
+
+        @Test
+        void isNamedIfItCannotDescribeItself() {
+            assertThat(run.err()).contains("TestCommands$Speechless", "no words");
+        }
+
+        @Test
+        void cannotTakeTheNameOfAnother() {
+            assertThat(run.err()).contains("TestCommands$Train", "there is another command 'train'");
+            assertThat(CliRunner.run("train").code()).isEqualTo(2);
+        }
+    }
+}

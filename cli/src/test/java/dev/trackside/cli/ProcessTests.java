@@ -1,0 +1,158 @@
+package dev.trackside.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own shows: exit codes, pipes, signals. */
+class ProcessTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCompletedRunEndsWithZeroAndPlainLines() throws Exception {
+        Started trackside = start("go on");
+
+        assertThat(trackside.end()).isZero();
+        assertThat(trackside.lines()).anyMatch(line -> line.startsWith("completed after 2 epochs"));
+        assertThat(trackside.text()).doesNotContain("\u001b", "\r");
+    }
+
+    @Test
+    void aFailedRunEndsWithOne() throws Exception {
+        assertThat(start("fail").end()).isEqualTo(1);
+    }
+
+    @Test
+    void wrongUseEndsWithTwo() throws Exception {
+        Started trackside = start(List.of("train", "--no-such-option"));
+
+        assertThat(trackside.end()).isEqualTo(2);
+    }
+
+    @Nested
+    @DisabledOnOs(OS.WINDOWS)
+    class CtrlC {
+
+        @Test
+        void endsTheRunInOrder() throws Exception {
+            Started trackside = start("wait");
+            trackside.readUntil("waiting");
+            trackside.signal("INT");
+            trackside.readUntil("Ctrl-C: ");
+            trackside.letGoOn();
+
+            assertThat(trackside.end()).isEqualTo(130);
+            assertThat(trackside.lines())
+                    .anyMatch(line -> line.startsWith("interrupted after") && line.endsWith(": Ctrl-C"));
+        }
+
+        @Test
+        void twiceEndsTheProcessAtOnce() throws Exception {
+            Started trackside = start("hang");
+            trackside.readUntil("hanging");
+            trackside.signal("INT");
+            trackside.readUntil("Ctrl-C: ");
+            trackside.signal("INT");
+
+            assertThat(trackside.end()).isEqualTo(130);
+            assertThat(trackside.lines()).noneMatch(line -> line.startsWith("interrupted after"));
+        }
+
+        @Test
+        void isSpelledTerminateTooForThoseWhoManageProcesses() throws Exception {
+            Started trackside = start("wait");
+            trackside.readUntil("waiting");
+            trackside.signal("TERM");
+            trackside.readUntil("asked to terminate: ");
+            trackside.letGoOn();
+
+            assertThat(trackside.end()).isEqualTo(130);
+        }
+    }
+
+    private Started start(String then) throws IOException {
+        Path file = Files.writeString(folder.resolve("steps.yaml"), """
+                run: { epochs: 2, dir: runs }
+                engine: steps
+                data: { then: %s }
+                """.formatted(then));
+        return start(List.of("train", file.toString()));
+    }
+
+    private static Started start(List<String> args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(args);
+        return new Started(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** A process and what it has printed so far. */
+    private static final class Started {
+
+        private final Process process;
+        private final BufferedReader out;
+        private final List<String> lines = new ArrayList<>();
+
+        Started(Process process) {
+            this.process = process;
+            this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        void readUntil(String beginning) throws IOException {
+            String line;
+            do {
+                line = out.readLine();
+                assertThat(line)
+                        .as("a line that begins with %s after %s", beginning, lines)
+                        .isNotNull();
+                lines.add(line);
+            } while (!line.startsWith(beginning));
+        }
+
+        void signal(String name) throws Exception {
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        }
+
+        void letGoOn() throws IOException {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        }
+
+        int end() throws Exception {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+            }
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        }
+
+        List<String> lines() {
+            return lines;
+        }
+
+        String text() {
+            return String.join("\n", lines);
+        }
+    }
+}

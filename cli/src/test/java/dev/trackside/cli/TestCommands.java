@@ -1,0 +1,135 @@
+package dev.trackside.cli;
+
+import dev.trackside.Run;
+import dev.trackside.spi.Command;
+import dev.trackside.spi.CommandContext;
+import dev.trackside.spi.EngineProvider;
+import java.util.List;
+
+/** Commands that a jar could bring along, good ones and others. */
+final class TestCommands {
+
+    private TestCommands() {}
+
+    private abstract static class Named implements Command {
+
+        private final String name;
+
+        Named(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String summary() {
+            return "Does " + name;
+        }
+    }
+
+    public static final class Echo extends Named {
+
+        public Echo() {
+            super("echo");
+        }
+
+        @Override
+        public List<Option> options() {
+            return List.of(
+                    new Option("with", "ID.OPTION=VALUE", "With this; may be given more than once"),
+                    new Option("loud", "", "Loudly"));
+        }
+
+        @Override
+        public String arguments() {
+            return "TEXT...";
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            context.console()
+                    .line("%s with %s loud %s"
+                            .formatted(context.arguments(), context.option("with"), context.option("loud")));
+            return context.arguments().size();
+        }
+    }
+
+    /** Throws before it is a command. */
+    public static final class NotConstructible extends Named {
+
+        public NotConstructible() {
+            super("never");
+            throw new IllegalStateException("not today");
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            return 0;
+        }
+    }
+
+    /** Its name is taken. */
+    public static final class Train extends Named {
+
+        public Train() {
+            super("train");
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            return 77;
+        }
+    }
+
+    /** Throws when asked what it is. */
+    public static final class Speechless extends Named {
+
+        public Speechless() {
+            super("speechless");
+        }
+
+        @Override
+        public String summary() {
+            throw new IllegalStateException("no words");
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            return 0;
+        }
+    }
+
+    /** Starts a run. */
+    public static final class Trains extends Named {
+
+        public Trains() {
+            super("trains");
+        }
+
+        @Override
+        public int run(CommandContext context) throws Exception {
+            EngineProvider provider = new StepsEngineProvider();
+            Run run = context.train(provider.open(context.configuration(), 1), context.configuration());
+            context.console()
+                    .line(run.engine() + " " + run.outcome().orElseThrow() + " "
+                            + run.summary().epochs());
+            return 0;
+        }
+    }
+
+    /** Fails. */
+    public static final class Fails extends Named {
+
+        public Fails() {
+            super("fails");
+        }
+
+        @Override
+        public int run(CommandContext context) throws Exception {
+            throw new java.nio.file.NoSuchFileException("runs/gone");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.trackside.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTests {
+
+    private static final String GOOD = """
+            run: { name: steps, epochs: 3, dir: runs }
+            engine: steps
+            data: { batches: 4 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Nested
+    class Completes {
+
+        @Test
+        void withCodeZeroAndALineThatSaysSo() throws IOException {
+            CliRunner run = train(GOOD);
+
+            assertThat(run.errors()).isEmpty();
+            assertThat(run.code()).isZero();
+            assertThat(run.out())
+                    .contains("completed after 3 epochs, 12 steps in ")
+                    .contains("val_loss = 0.5000");
+        }
+
+        @Test
+        void asManyEpochsAsTheCommandLineSays() throws IOException {
+            assertThat(train(GOOD, "--epochs", "1").out()).contains("completed after 1 epoch, 4 steps in ");
+        }
+
+        @Test
+        void withWhatSetSays() throws IOException {
+            assertThat(train(GOOD, "--set", "data.batches=2", "--set", "run.epochs=2")
+                            .out())
+                    .contains("completed after 2 epochs, 4 steps in ");
+        }
+
+        @Test
+        void underTheNameOfTheFileIfItGivesNone() throws IOException {
+            CliRunner run = train(GOOD.replace("name: steps, ", "name: , "));
+
+            assertThat(run.errors()).isEmpty();
+            assertThat(run.code()).isZero();
+        }
+    }
+
+    @Nested
+    class IsStopped {
+
+        private static final String GOAL = GOOD + "plugins: { goal: { loss: 0.5 } }\n";
+
+        @Test
+        void withCodeZeroAndTheReasonAndTheDecision() throws IOException {
+            CliRunner run = train(GOAL);
+
+            assertThat(run.errors()).isEmpty();
+            assertThat(run.code()).isZero();
+            assertThat(run.out())
+                    .contains("stopped after 2 epochs, 8 steps in ")
+                    .contains("loss has reached 0.5")
+                    .contains("decisions: epoch 2: goal, stop: loss has reached 0.5");
+        }
+
+        @Test
+        void notByWhatSetChanges() throws IOException {
+            assertThat(train(GOAL, "--set", "goal.loss=0.1").out()).contains("completed after 3 epochs");
+        }
+    }
+
+    @Nested
+    class IsWrongUse {
+
+        @Test
+        void ofAFileThatIsNotThere() {
+            Path file = folder.resolve("lost.yaml");
+            CliRunner run = CliRunner.run("train", file.toString());
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors()).startsWith("error: " + file).hasLineCount(1);
+        }
+
+        @Test
+        void ofAnUnknownEngineNamedWithLineAndNearest() throws IOException {
+            CliRunner run = train(GOOD.replace("engine: steps", "engine: step"));
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors())
+                    .isEqualTo("error: %s:2: there is no engine 'step'; did you mean 'steps'?\n".formatted(file()));
+        }
+
+        @Test
+        void ofNoEngine() throws IOException {
+            CliRunner run = train(GOOD.replace("engine: steps", ""));
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors())
+                    .contains("there is no engine; say what trains, e.g. 'engine: steps'")
+                    .hasLineCount(1);
+        }
+
+        @Test
+        void ofAnUnknownKeyNamedWithLineAndNearest() throws IOException {
+            CliRunner run = train(GOOD.replace("batches", "batchs"));
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors())
+                    .startsWith("error: %s:3: ".formatted(file()))
+                    .contains("did you mean 'batches'?");
+        }
+
+        @Test
+        void ofAValueThatTheEngineRefuses() throws IOException {
+            CliRunner run = train(GOOD.replace("4", "0"));
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors())
+                    .isEqualTo("error: %s:3: data.batches must be positive, but is 0\n".formatted(file()));
+        }
+
+        @Test
+        void ofASettingThatIsNone() throws IOException {
+            CliRunner run = train(GOOD, "--set", "patience");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors()).contains("--set patience").hasLineCount(1);
+        }
+
+        @Test
+        void ofEpochsThatAreNone() throws IOException {
+            assertThat(train(GOOD, "--epochs", "0").code()).isEqualTo(2);
+            assertThat(train(GOOD, "--epochs", "many").code()).isEqualTo(2);
+        }
+
+        @Test
+        void ofNothingToResume() throws IOException {
+            CliRunner run = train(GOOD, "--resume", "last");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors()).contains("no run of the name 'steps'").hasLineCount(1);
+        }
+
+        @Test
+        void ofAPluginThatIsNotThere() throws IOException {
+            CliRunner run = train(GOOD + "plugins: { early-stoping: { patience: 5 } }\n");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors())
+                    .startsWith("error: %s:4: ".formatted(file()))
+                    .contains("'early-stoping'");
+        }
+    }
+
+    @Nested
+    class Fails {
+
+        private static final String FAILING = GOOD.replace("batches: 4", "batches: 4, then: fail");
+
+        @Test
+        void withCodeOneAndASentence() throws IOException {
+            CliRunner run = train(FAILING);
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.errors()).contains("the loss is not a number").doesNotContain("\tat ");
+            assertThat(run.out()).contains("failed after 0 epochs");
+        }
+
+        @Test
+        void withTheStackForThoseWhoAskForIt() throws IOException {
+            assertThat(train(FAILING, "--debug").errors())
+                    .contains("java.lang.ArithmeticException", "\tat ", "StepsEngineProvider");
+        }
+    }
+
+    private CliRunner train(String yaml, String... options) throws IOException {
+        Files.writeString(file(), yaml);
+        String[] args = new String[options.length + 2];
+        args[0] = "train";
+        args[1] = file().toString();
+        System.arraycopy(options, 0, args, 2, options.length);
+        return CliRunner.run(args);
+    }
+
+    private Path file() {
+        return folder.resolve("steps.yaml");
+    }
+}
