@@ -31,20 +31,29 @@ public final class MetricText {
     }
 
     /**
-     * A value in few characters: four decimals where they say enough, powers of ten where not.
+     * A value in few characters: four decimals where they say enough, six for thousandths, powers of ten beyond.
      *
      * @param value any value, NaN and infinities too
-     * @return e.g. {@code 0.7636}, {@code 1234.5}, {@code 1.000e-05}, {@code NaN}
+     * @return e.g. {@code 0.7636}, {@code 0.001333}, {@code 1234.5}, {@code 1.000e-05}, {@code NaN}
      */
     public static String number(double value) {
-        double size = Math.abs(value);
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        if (size != 0 && (size < 0.001 || size >= 1e7)) {
-            return String.format(Locale.ROOT, "%.3e", value);
+        return String.format(Locale.ROOT, format(Math.abs(value)), value);
+    }
+
+    private static String format(double size) {
+        if (size >= 1e7) {
+            return "%.3e";
         }
-        return String.format(Locale.ROOT, size < 1000 ? "%.4f" : "%.1f", value);
+        if (size >= 1000) {
+            return "%.1f";
+        }
+        if (size >= 0.01 || size == 0) {
+            return "%.4f";
+        }
+        return size >= 0.0001 ? "%.6f" : "%.3e";
     }
 
     /**

@@ -65,7 +65,7 @@ public interface Run {
     List<Decision> decisions();
 
     /**
-     * The run so far in figures.
+     * The run so far in figures: as they are now on the thread that trains, as the last epoch left them on any other thread.
      *
      * @return an immutable copy
      */

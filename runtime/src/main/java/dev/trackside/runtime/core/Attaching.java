@@ -67,11 +67,13 @@ final class Attaching {
         for (HandlerSpec handler : callback.table().handlers()) {
             for (HandlerSpec.MetricUse use : handler.metrics()) {
                 String name = Dispatcher.nameOf(callback, use);
-                if (name.isBlank()) {
+                if (name.isBlank() && use.required()) {
                     faults.add(new TracksideException(
                             "%s takes the metric that its option %s names, but the option is not set. Set %s.%s, e.g. to val_loss."
                                     .formatted(callback.id(), use.name(), callback.id(), use.name())));
-                } else if (!run.names().isDeclared(name) && !run.names().isOpen()) {
+                } else if (!name.isBlank()
+                        && !run.names().isDeclared(name)
+                        && !run.names().isOpen()) {
                     faults.add(new TracksideException(run.names().unknown(name, takes(callback, use))));
                 }
             }
@@ -85,7 +87,8 @@ final class Attaching {
             for (HandlerSpec handler : callback.table().handlers()) {
                 for (HandlerSpec.MetricUse use : handler.metrics()) {
                     String name = Dispatcher.nameOf(callback, use);
-                    if (MetricNames.ofValidation(name) == ofValidation
+                    if (!name.isBlank()
+                            && MetricNames.ofValidation(name) == ofValidation
                             && !run.names().isDeclared(name)
                             && !metrics.has(run.names().slotOf(name))) {
                         throw new TracksideException(run.names().unknown(name, takes(callback, use)));

@@ -5,7 +5,6 @@ import dev.trackside.runtime.config.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class MetricNames {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, String> declaredBy = new LinkedHashMap<>();
-    private final Set<String> seen = new LinkedHashSet<>();
+    private final Layer seen = new Layer();
     private final List<Boolean> ofValidation = new ArrayList<>();
     private boolean open;
 
@@ -124,13 +123,13 @@ final class MetricNames {
     void sawAll(Layer layer) {
         for (int slot = 0; slot < names.size(); slot++) {
             if (layer.has(slot)) {
-                seen.add(names.get(slot));
+                seen.set(slot, 1);
             }
         }
     }
 
     boolean wasSeen(String name) {
-        return seen.contains(name);
+        return seen.has(slotOf(name));
     }
 
     Map<String, Double> toMap(Layer layer) {

@@ -56,6 +56,7 @@ public final class TrainingRun {
     private @Nullable Throwable failure;
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable String reason;
+    private volatile @Nullable RunSummary published;
 
     /** Trains by driving the loop. */
     @FunctionalInterface
@@ -128,6 +129,7 @@ public final class TrainingRun {
      */
     public void attachAll(List<CallbackSpec> callbacks) {
         thread.claim();
+        published = summary();
         List<Callback> attached = new ArrayList<>();
         callbacks.forEach(callback -> attached.add(new Callback(callback)));
         try {
@@ -254,7 +256,8 @@ public final class TrainingRun {
             for (Call call : callback.calls()) {
                 call.metrics().stream()
                         .map(use -> Dispatcher.nameOf(callback, use))
-                        .filter(name -> !name.equals(MetricNames.LEARNING_RATE) && !names.wasSeen(name))
+                        .filter(name ->
+                                !name.isBlank() && !name.equals(MetricNames.LEARNING_RATE) && !names.wasSeen(name))
                         .forEach(name -> LOG.warn(
                                 "{} takes the metric {}, which is declared by {} but never came, so {} was not called for it.",
                                 callback.id(),
@@ -286,8 +289,13 @@ public final class TrainingRun {
         }
         List<Callback> all = new ArrayList<>(roster.attached());
         all.add(joining);
-        attaching.prepare(List.of(joining), all);
-        order(all); // a cycle is an error here, not at the next event
+        try {
+            order(all); // a cycle is an error here, not at the next event
+            attaching.prepare(List.of(joining), all);
+        } catch (RuntimeException fault) {
+            names.withdraw(joining.id());
+            throw fault;
+        }
         roster.join(joining);
         LOG.info(
                 "{} ({}) from {}, {}",
@@ -448,11 +456,17 @@ public final class TrainingRun {
                 || index < spec.settings().epochs().getAsInt();
     }
 
-    void batchesPerEpoch(int batches) {
+    void epochEnds(int batches) {
         plan.epochHadBatches(batches);
+        published = summary();
     }
 
+    /** The run in figures: as they are now on the thread that trains, as the last epoch left them on any other. */
     RunSummary summary() {
+        RunSummary known = published;
+        if (!thread.isCurrent() && known != null) {
+            return known;
+        }
         return new RunSummary(
                 progress.epochsEnded,
                 progress.batches,
