@@ -134,6 +134,7 @@ public final class EngineLoop implements TrainingLoop {
         run.checkNames(metrics, false);
         progress.epochsEnded++;
         progress.at = EventKind.EPOCH_END;
+        progress.lastEpochMetrics.copyFrom(metrics);
         run.epochEnds(progress.batchesInEpoch);
         run.firing().fire(EventKind.EPOCH_END, progress.epoch + 1, metrics, null, keepEpoch);
         progress.epochOpen = false;
