@@ -46,20 +46,21 @@ public final class TrainingLog {
     @Option(min = 0)
     int every = 100;
 
-    /** Metrics to write, by name and in this order; all if none is named. */
+    /** Metrics to write, by name and in this order; if none is named all, but lr not for batches. */
     @Option
     List<String> metrics = List.of();
 
     // Made again at train begin, when the option is there.
-    private MetricChoice chosen = MetricChoice.of(List.of());
+    private MetricChoice ofBatch = MetricChoice.of(List.of());
+    private MetricChoice ofEpoch = ofBatch;
 
     /** For the runtime, which creates plugins; create one to attach it by hand. */
     public TrainingLog() {}
 
     @OnTrainBegin
     void trainingBegins(Run run, Plan plan) {
-        // How long an epoch took stands at the head of its line.
-        chosen = MetricChoice.of(metrics, "epoch_seconds");
+        ofBatch = MetricChoice.of(metrics, "lr"); // mostly that of the batch before
+        ofEpoch = MetricChoice.of(metrics, "epoch_seconds"); // stands at the head of the line
         LOGGER.info("Training {} with {}{}", run.name(), run.engine(), length(plan));
     }
 
@@ -77,7 +78,7 @@ public final class TrainingLog {
         if (batch.skipped()) {
             LOGGER.info("Batch {} was skipped", batch.number());
         } else {
-            LOGGER.info("Batch {}{}", batch.number(), afterColon(MetricText.line(values, chosen.of(values))));
+            LOGGER.info("Batch {}{}", batch.number(), afterColon(MetricText.line(values, ofBatch.of(values))));
         }
     }
 
@@ -89,7 +90,7 @@ public final class TrainingLog {
                 epoch.number(),
                 whole ? "finished" : "ended after " + count(epoch.batches(), "batch", "batches"),
                 seconds(seconds),
-                afterColon(MetricText.line(values, chosen.of(values))));
+                afterColon(MetricText.line(values, ofEpoch.of(values))));
     }
 
     @OnTrainEnd
@@ -103,7 +104,7 @@ public final class TrainingLog {
                 count(summary.steps(), "step", "steps"),
                 seconds(seconds(summary.elapsed())),
                 afterColon(run.reason().orElse("")));
-        String complaint = chosen.complaint();
+        String complaint = ofEpoch.complaint();
         if (!complaint.isEmpty() && summary.epochs() > 0 && outcome != Outcome.FAILED) {
             LOGGER.warn(complaint);
         }

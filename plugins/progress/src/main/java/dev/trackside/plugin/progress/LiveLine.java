@@ -13,7 +13,7 @@ final class LiveLine {
     static final int BAR = 10;
 
     private static final String GAP = "  ";
-    private static final int SMALLEST_BAR = 10;
+    private static final int SMALLEST_BAR = 8;
     private static final int LARGEST_BAR = 30;
 
     private record Part(String text, int importance) {}

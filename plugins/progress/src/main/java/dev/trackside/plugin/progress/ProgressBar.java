@@ -126,8 +126,8 @@ public final class ProgressBar {
         if (leavesLine(run)) {
             console.line(String.format(
                     Locale.ROOT,
-                    "%s: %s%d batches in %.2f seconds",
-                    head(epoch.number(), plan),
+                    "Epoch %s: %s%d batches in %.2f seconds",
+                    outOf(epoch.number(), plan.epochs().orElse(0)),
                     text.isEmpty() ? "" : text + ", ",
                     epoch.batches(),
                     seconds));
@@ -147,15 +147,15 @@ public final class ProgressBar {
     private LiveLine training(Batch batch, Plan plan, long now) {
         int epochs = plan.epochs().orElse(0);
         int batches = plan.batchesPerEpoch().orElse(0);
-        LiveLine line = new LiveLine(head(batch.epoch() + 1, plan));
+        LiveLine line = new LiveLine("Epoch " + outOf(batch.epoch() + 1, epochs));
         if (batches > 1) {
-            line.bar((double) batch.number() / batches).add(batch.number() + "/" + batches, COUNT);
+            line.bar((double) batch.number() / batches).add(outOf(batch.number(), batches), COUNT);
         } else if (batches == 1 && epochs > 0) {
             line.bar((batch.epoch() + 1.0) / epochs); // a boosting round: the run is what goes on
         } else if (batches == 0) {
             line.add("batch " + batch.number(), COUNT);
         }
-        line.add(String.format(Locale.ROOT, "%.1f/s", epochPace.perSecond(now)), RATE);
+        line.add(speed(epochPace.perSecond(now)), RATE);
         long left = secondsLeft(batch, epochs, batches, now);
         if (left >= 0) {
             line.add("ETA " + Pace.text(left), TIME_LEFT);
@@ -180,7 +180,8 @@ public final class ProgressBar {
 
     private void drawValidation(Validation validation, Plan plan, Clock clock, Console console) {
         if (console.interactive() && isDue(clock.nanoTime())) {
-            console.live(new LiveLine(head(validation.epoch() + 1, plan))
+            console.live(new LiveLine("Epoch "
+                            + outOf(validation.epoch() + 1, plan.epochs().orElse(0)))
                     .add(validation.batch() < 0 ? "validating" : "validating, batch " + (validation.batch() + 1), COUNT)
                     .fit(console.width()));
         }
@@ -205,8 +206,14 @@ public final class ProgressBar {
         };
     }
 
-    private static String head(int epoch, Plan plan) {
-        return "Epoch " + epoch
-                + (plan.epochs().isEmpty() ? "" : "/" + plan.epochs().getAsInt());
+    /** As wide for the first as for the last, so that what follows does not move. */
+    private static String outOf(int number, int total) {
+        return total == 0
+                ? Integer.toString(number)
+                : ("%" + Integer.toString(total).length() + "d/%d").formatted(number, total);
+    }
+
+    private static String speed(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 100 ? "%5.1f/s" : "%5.0f/s", perSecond);
     }
 }

@@ -17,11 +17,11 @@ class LiveLineTests {
 
     @ParameterizedTest(name = "{0} columns: {1}")
     @CsvSource({
-        "62, 'Epoch 3/50  [=====>    ]  24/45  9.5/s  ETA 0:03  loss 0.2311'",
-        "61, 'Epoch 3/50  [========>       ]  24/45  ETA 0:03  loss 0.2311'",
-        "55, 'Epoch 3/50  [=====>    ]  24/45  ETA 0:03  loss 0.2311'",
-        "45, 'Epoch 3/50  [=====>    ]  24/45  loss 0.2311'",
-        "44, 'Epoch 3/50  24/45  loss 0.2311'",
+        "60, 'Epoch 3/50  [====>   ]  24/45  9.5/s  ETA 0:03  loss 0.2311'",
+        "59, 'Epoch 3/50  [=======>      ]  24/45  ETA 0:03  loss 0.2311'",
+        "53, 'Epoch 3/50  [====>   ]  24/45  ETA 0:03  loss 0.2311'",
+        "43, 'Epoch 3/50  [====>   ]  24/45  loss 0.2311'",
+        "42, 'Epoch 3/50  24/45  loss 0.2311'",
         "20, 'Epoch 3/50  24/45'",
         "12, 'Epoch 3/50'",
         "6, 'Epoch'",
@@ -45,15 +45,15 @@ class LiveLineTests {
 
     @ParameterizedTest(name = "{0} done")
     @CsvSource({
-        "0,    [>         ]",
-        "0.55, [=====>    ]",
-        "0.99, [=========>]",
-        "1,    [==========]",
-        "1.5,  [==========]",
-        "-1,   [>         ]",
+        "0,    [>       ]",
+        "0.55, [====>   ]",
+        "0.99, [=======>]",
+        "1,    [========]",
+        "1.5,  [========]",
+        "-1,   [>       ]",
     })
     void theBarIsAsFullAsSaid(double done, String bar) {
-        assertThat(new LiveLine("").bar(done).fit(15).strip()).isEqualTo(bar);
+        assertThat(new LiveLine("").bar(done).fit(13).strip()).isEqualTo(bar);
     }
 
     private static LiveLine line(double done) {
