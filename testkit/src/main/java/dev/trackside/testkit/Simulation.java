@@ -2,14 +2,12 @@ package dev.trackside.testkit;
 
 import dev.trackside.run.RunBuilder;
 import dev.trackside.run.RunResult;
-import dev.trackside.run.Trackside;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A training run in which nothing is trained: metrics come from a script, everything else is real. What callbacks are given, the order of
@@ -38,8 +36,6 @@ public final class Simulation {
     /** The id of the callback that records the events. */
     public static final String RECORDER = "simulation";
 
-    private static final String NAME = "simulation";
-
     private final Script script;
 
     /** The value of a metric at a batch. */
@@ -66,7 +62,7 @@ public final class Simulation {
      * @return a simulation with one training batch and one validation batch an epoch, without metrics and capabilities
      */
     public static Simulation epochs(int epochs) {
-        Script script = new Script(positive(epochs, "epochs"));
+        Script script = new Script(Checks.positive(epochs, "epochs"));
         script.settings.add(builder -> builder.epochs(epochs));
         return new Simulation(script);
     }
@@ -75,13 +71,6 @@ public final class Simulation {
         Script copy = new Script(script);
         change.accept(copy);
         return new Simulation(copy);
-    }
-
-    private static int positive(int value, String what) {
-        if (value < 1) {
-            throw new IllegalArgumentException("%s must be at least 1, not %d".formatted(what, value));
-        }
-        return value;
     }
 
     static boolean isOfValidation(String metric) {
@@ -97,7 +86,7 @@ public final class Simulation {
      * @return a simulation with as many
      */
     public Simulation batches(int batches) {
-        positive(batches, "batches");
+        Checks.positive(batches, "batches");
         return but(script -> script.batches = batches);
     }
 
@@ -108,7 +97,7 @@ public final class Simulation {
      * @return a simulation with as many
      */
     public Simulation validationBatches(int batches) {
-        positive(batches, "validation batches");
+        Checks.positive(batches, "validation batches");
         return but(script -> script.validationBatches = batches);
     }
 
@@ -119,7 +108,7 @@ public final class Simulation {
      * @return a simulation with as many
      */
     public Simulation examplesPerBatch(int examples) {
-        positive(examples, "examples");
+        Checks.positive(examples, "examples");
         return but(script -> script.examples = examples);
     }
 
@@ -130,7 +119,7 @@ public final class Simulation {
      * @return a simulation that does
      */
     public Simulation validateEvery(int epochs) {
-        return option("run.validate-every", positive(epochs, "validateEvery"));
+        return option("run.validate-every", Checks.positive(epochs, "validateEvery"));
     }
 
     /**
@@ -206,7 +195,7 @@ public final class Simulation {
      * @return a simulation with weights
      */
     public Simulation weights(int size) {
-        positive(size, "weights");
+        Checks.positive(size, "weights");
         return but(script -> script.weights = size);
     }
 
@@ -383,7 +372,7 @@ public final class Simulation {
      * @return a simulation before somebody's eyes
      */
     public Simulation terminal(int width) {
-        positive(width, "the width of a terminal");
+        Checks.positive(width, "the width of a terminal");
         return but(script -> script.terminalWidth = width);
     }
 
@@ -435,42 +424,5 @@ public final class Simulation {
         throw new AssertionError("the run was to fail, but it ended as %s%s"
                 .formatted(
                         result.outcome(), result.reason().map(why -> ": " + why).orElse("")));
-    }
-
-    /** One run, with what only it has. */
-    private static final class Attempt {
-
-        private final RunBuilder builder;
-        private final TestClock clock = new TestClock();
-        private final RecordingConsole console;
-        private final EventRecorder recorder;
-        private final ScriptedEngine engine;
-        private final Path runs;
-
-        Attempt(Script script) {
-            script.check();
-            console = script.terminalWidth == 0
-                    ? RecordingConsole.plain()
-                    : RecordingConsole.interactive(script.terminalWidth);
-            recorder = script.recordsGradients ? EventRecorder.withGradients() : new EventRecorder();
-            engine = new ScriptedEngine(script, clock, () -> recorder.run().orElseThrow());
-            runs = script.folder != null ? script.folder : TemporaryFolders.create();
-            builder = Trackside.run(NAME)
-                    .withoutConfig()
-                    .withoutDiscovery()
-                    .clock(clock)
-                    .console(console)
-                    .option("run.dir", runs)
-                    .attach(RECORDER, recorder);
-            script.settings.forEach(setting -> setting.accept(builder));
-        }
-
-        RunResult train() {
-            return builder.train(engine);
-        }
-
-        SimulatedRun ended(@Nullable RunResult result, @Nullable Throwable failure) {
-            return new SimulatedRun(engine, recorder, console, clock, runs, result, failure);
-        }
     }
 }
