@@ -77,7 +77,11 @@ class HouseRulesTests {
             entry("testkit", both(both(API, RUNTIME), both(LOG4J_API, "org.junit.jupiter.api.."))),
             entry("engines/common", both(API, "de.siegmar.fastcsv..")),
             entry("engines/mlp", both(API, "dev.trackside.engine.common..", "org.ejml..", AUTO_SERVICE)),
-            entry("cli", both(both(API, RUNTIME), both(LOG4J_API, "picocli..", AUTO_SERVICE))),
+            entry(
+                    "cli",
+                    both(
+                            both(API, RUNTIME),
+                            both(LOG4J_API, "picocli..", "com.fasterxml.jackson.jr.ob", AUTO_SERVICE))),
             entry("plugins/log", both(API, LOG4J_API)));
 
     private static final Set<String> MAY_PRINT = Set.of("dev.trackside.runtime.console");
