@@ -4,6 +4,7 @@ import dev.trackside.runtime.console.Consoles;
 import dev.trackside.runtime.console.ProcessConsole;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Starts the {@code trackside} command. */
 public final class Main {
@@ -34,11 +35,18 @@ public final class Main {
             });
             Signals.passTo(interrupts);
             CliContext context = new CliContext(console, interrupts, Main.class.getClassLoader());
-            return new Cli(context)
-                    .commandLine()
-                    .setOut(writer(System.out))
-                    .setErr(writer(System.err))
-                    .execute(args);
+            PrintWriter err = writer(System.err);
+            try {
+                return new Cli(context)
+                        .commandLine()
+                        .setOut(writer(System.out))
+                        .setErr(err)
+                        .execute(args);
+            } catch (Error fatal) {
+                // picocli handles exceptions only; a class that is missing in a plugin or engine comes this way.
+                new Failures(err, List.of(args).contains("--debug")).print(fatal);
+                return ExitCodes.FAILED;
+            }
         }
     }
 

@@ -14,12 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** The last lines of a training: how it ended and why, what was decided, where the files are, how to go on. */
 final class RunReport {
 
     private static final int MOST_DECISIONS = 20;
+    /** Metrics that tell of the training, not of what came of it. */
+    private static final Set<String> NO_RESULTS = Set.of("epoch_seconds", "examples_per_second", "lr");
 
     private final Run run;
     private final Path folder;
@@ -42,9 +45,13 @@ final class RunReport {
         List<String> lines = new ArrayList<>();
         RunSummary summary = run.summary();
         lines.add(ending(summary));
-        if (!summary.metrics().isEmpty()) {
-            StringJoiner metrics = new StringJoiner(", ", "metrics:   ", "");
-            summary.metrics().forEach((name, value) -> metrics.add(name + " = " + number(value)));
+        StringJoiner metrics = new StringJoiner(", ", "metrics:   ", "").setEmptyValue("");
+        summary.metrics().forEach((name, value) -> {
+            if (!NO_RESULTS.contains(name)) {
+                metrics.add(name + " = " + number(value));
+            }
+        });
+        if (metrics.length() > 0) {
             lines.add(metrics.toString());
         }
         String head = "decisions: ";

@@ -89,9 +89,12 @@ final class TrainCommand implements Callable<Integer> {
             RunResult result = train(started);
             report(result.run(), result.folder());
             return result.outcome() == Outcome.INTERRUPTED ? ExitCodes.INTERRUPTED : ExitCodes.OK;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (!started.hasBegun()) {
-                throw failure instanceof TracksideException ? new UsageException(failure) : failure;
+                if (failure instanceof TracksideException fault) {
+                    throw new UsageException(fault);
+                }
+                throw failure;
             }
             report(started.run(), started.folder());
             throw failure;

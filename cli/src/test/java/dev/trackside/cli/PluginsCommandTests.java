@@ -31,7 +31,7 @@ class PluginsCommandTests {
             List<Object> plugins =
                     JSON.std.listFrom(CliRunner.run("plugins", "list", "--json").out());
 
-            assertThat(plugins).hasSize(1);
+            assertThat(plugins).hasSize(2);
             assertThat(((Map<?, ?>) plugins.get(0)).get("id")).isEqualTo("goal");
         }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -38,10 +39,44 @@ class ProcessTests {
     }
 
     @Test
+    void anErrorOfTheMachineryEndsWithOneAndASentenceToo() throws Exception {
+        Started trackside = start("break");
+
+        assertThat(trackside.end()).isEqualTo(1);
+        assertThat(trackside.lines())
+                .contains("error: java.lang.NoClassDefFoundError: org/example/Gone")
+                .anyMatch(line -> line.startsWith("failed after 0 epochs"))
+                .noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
     void wrongUseEndsWithTwo() throws Exception {
         Started trackside = start(List.of("train", "--no-such-option"));
 
         assertThat(trackside.end()).isEqualTo(2);
+    }
+
+    @Test
+    void aDamagedCheckpointIsLeftOutAndThatIsSaid() throws Exception {
+        Path file = Files.writeString(folder.resolve("steps.yaml"), """
+                run: { epochs: 3, dir: runs }
+                engine: steps
+                plugins: { saver: {} }
+                """);
+        assertThat(start(List.of("train", file.toString())).end()).isZero();
+        Path newest = onlyRun().resolve("checkpoints/epoch-3.ckpt");
+        Files.write(newest, new byte[10]);
+
+        Started again = start(List.of("train", file.toString(), "--resume", "last"));
+
+        assertThat(again.end()).isZero();
+        assertThat(again.text()).contains(newest + " is no checkpoint", "epoch-2.ckpt", "completed after 3 epochs");
+    }
+
+    private Path onlyRun() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            return runs.toList().get(0);
+        }
     }
 
     @Nested

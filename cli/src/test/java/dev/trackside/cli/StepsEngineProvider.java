@@ -2,13 +2,15 @@ package dev.trackside.cli;
 
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.EngineProvider;
+import dev.trackside.spi.EngineState;
 import dev.trackside.spi.Section;
 import dev.trackside.spi.TrainingLoop;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
-/** An engine without a model: {@code batches}, and what goes wrong in the first of them ({@code then: fail|hang|wait}). */
+/** An engine without a model: {@code batches}, and what goes wrong in the first of them ({@code then: fail|break|hang|wait}). */
 public final class StepsEngineProvider implements EngineProvider {
 
     @Override
@@ -49,6 +51,11 @@ public final class StepsEngineProvider implements EngineProvider {
         }
 
         @Override
+        public Map<Class<?>, Object> offers() {
+            return Map.of(EngineState.class, new NoState());
+        }
+
+        @Override
         public void train(TrainingLoop loop) throws Exception {
             int loss = loop.slot("loss");
             int validationLoss = loop.slot("val_loss");
@@ -82,6 +89,7 @@ public final class StepsEngineProvider implements EngineProvider {
             }
             switch (then) {
                 case "fail" -> throw new ArithmeticException("the loss is not a number");
+                case "break" -> throw new NoClassDefFoundError("org/example/Gone");
                 case "hang" -> {
                     System.out.println("hanging");
                     new CountDownLatch(1).await();
@@ -94,6 +102,22 @@ public final class StepsEngineProvider implements EngineProvider {
                     }
                 }
                 default -> {}
+            }
+        }
+    }
+
+    /** There is no model, so there is nothing to save but that. */
+    private static final class NoState implements EngineState {
+
+        @Override
+        public Map<String, byte[]> save() {
+            return Map.of("nothing", new byte[] {1, 2, 3});
+        }
+
+        @Override
+        public void restore(Map<String, byte[]> parts) {
+            if (!parts.containsKey("nothing")) {
+                throw new IllegalStateException("not from here");
             }
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,44 @@ class TrainCommandTests {
         @Test
         void notByWhatSetChanges() throws IOException {
             assertThat(train(GOAL, "--set", "goal.loss=0.1").out()).contains("completed after 3 epochs");
+        }
+    }
+
+    @Nested
+    class Resumes {
+
+        private static final String SAVING = GOOD + "plugins: { saver: {} }\n";
+
+        @Test
+        void fromTheLastRunAsItsReportSays() throws IOException {
+            String first = train(SAVING).out();
+            CliRunner run = train(SAVING, "--resume", "last", "--epochs", "5");
+
+            assertThat(first)
+                    .containsPattern("resume:    trackside train \\S+steps\\.yaml --resume \\S+ --epochs MORE");
+            assertThat(run.errors()).isEmpty();
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).contains("completed after 5 epochs, 20 steps in ");
+            assertThat(runFolders()).hasSize(1);
+        }
+
+        @Test
+        void fromTheFolderOfARunOrAFile() throws IOException {
+            train(SAVING);
+            Path only = runFolders().get(0);
+            Path second = only.resolve("checkpoints/epoch-2.ckpt");
+
+            assertThat(train(SAVING, "--resume", second.toString()).out())
+                    .contains("completed after 3 epochs, 12 steps");
+            assertThat(train(SAVING, "--resume", only.toString(), "--epochs", "4")
+                            .out())
+                    .contains("completed after 4 epochs, 16 steps");
+        }
+
+        private List<Path> runFolders() throws IOException {
+            try (Stream<Path> folders = Files.list(folder.resolve("runs"))) {
+                return folders.toList();
+            }
         }
     }
 
