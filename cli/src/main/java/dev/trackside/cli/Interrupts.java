@@ -51,7 +51,7 @@ final class Interrupts {
             halt.run();
             return;
         }
-        console.line(reason + ": the run ends after this batch and keeps what it has. Once more ends it at once.");
         target.interrupt(reason);
+        console.line(reason + ": the run ends after this batch and keeps what it has. Once more ends it at once.");
     }
 }

@@ -65,7 +65,8 @@ final class RunReport {
         if (Files.isDirectory(folder)) {
             lines.add("files:     " + shown(folder));
             if (hasCheckpoint()) {
-                lines.add("resume:    %s --resume %s%s".formatted(command, shown(folder), moreEpochs()));
+                lines.add("resume:    %s --resume %s%s"
+                        .formatted(command, ShellWords.quoted(shown(folder)), moreEpochs()));
             }
         }
         return lines;

@@ -17,10 +17,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Trains what a file describes. */
 @Command(
@@ -41,11 +39,10 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
 
-    private final CliContext context;
+    /** Set by {@code ./trackside}: how it was called, so that what is printed can be pasted. */
+    private static final String COMMAND = "trackside.command";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
+    private final CliContext context;
 
     @Parameters(paramLabel = "FILE", description = "The file, in YAML.")
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -132,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void report(Run run, Path folder) {
-        String again = "%s %s".formatted(spec.qualifiedName(), file);
+        String again =
+                "%s train %s".formatted(System.getProperty(COMMAND, "trackside"), ShellWords.quoted(file.toString()));
         new RunReport(run, folder, again).lines().forEach(context.console()::line);
     }
 

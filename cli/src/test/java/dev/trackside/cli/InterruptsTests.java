@@ -20,8 +20,8 @@ class InterruptsTests {
         interrupts.signal("Ctrl-C");
 
         assertThat(seen).hasSize(2);
-        assertThat(seen.get(0)).startsWith("line Ctrl-C: ").contains("Once more");
-        assertThat(seen.get(1)).isEqualTo("interrupt Ctrl-C");
+        assertThat(seen.get(0)).isEqualTo("interrupt Ctrl-C");
+        assertThat(seen.get(1)).startsWith("line Ctrl-C: ").contains("Once more");
     }
 
     @Test

@@ -85,8 +85,9 @@ public final class TerminalConsole implements ProcessConsole {
         }
     }
 
-    private String erased() {
-        return live.isEmpty() ? "" : ERASE;
+    /** Also without a live region: the terminal may have echoed a key there, {@code ^C} for one. */
+    private static String erased() {
+        return ERASE;
     }
 
     private String drawn() {
