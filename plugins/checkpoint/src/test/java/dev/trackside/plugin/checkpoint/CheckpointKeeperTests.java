@@ -153,6 +153,19 @@ class CheckpointKeeperTests {
         }
 
         @Test
+        void neverWithoutAMonitorSoThatARunNeedsNoValidation() {
+            CheckpointKeeper keeper = new CheckpointKeeper();
+            keeper.monitor = null;
+            SimulatedRun run = Simulation.epochs(2)
+                    .metric("loss", 2, 1)
+                    .savesState()
+                    .attach(keeper)
+                    .run();
+
+            assertThat(written(run)).containsExactly("last@1", "last@2");
+        }
+
+        @Test
         void butAsksWhereTheNameDoesNotTellTheDirection() {
             SimulatedRun run = losses(1)
                     .metric("val_gap", 1)
