@@ -155,7 +155,11 @@ class OwnLoopTests {
 
             assertThat(trace.events)
                     .containsExactly(
-                            "train begin", "epoch begin 0", "batch begin 0", "failure no more data", "train end FAILED");
+                            "train begin",
+                            "epoch begin 0",
+                            "batch begin 0",
+                            "failure no more data",
+                            "train end FAILED");
         }
 
         @Test
@@ -220,8 +224,6 @@ class OwnLoopTests {
 
         @Test
         void byAStopInABatchStillValidatesAndEndsTheEpoch() {
-            Object stopper = new Object() {};
-            assertThat(stopper).isNotNull();
             RunResult result = run().attach(new StopAtBatch()).epochs(5).train(loop -> {
                 for (LoopEpoch epoch : loop.epochs()) {
                     for (LoopBatch<String> batch : epoch.batches(TWO)) {
@@ -375,8 +377,7 @@ class OwnLoopTests {
         void areMeansWeightedByExamples() {
             RunResult result = run().epochs(1).train(loop -> {
                 for (LoopEpoch epoch : loop.epochs()) {
-                    for (LoopBatch<int[]> batch :
-                            epoch.batches(List.of(new int[1], new int[3]), data -> data.length)) {
+                    for (LoopBatch<int[]> batch : epoch.batches(List.of(new int[1], new int[3]), data -> data.length)) {
                         batch.record("loss", batch.data().length == 1 ? 4 : 8);
                     }
                 }

@@ -66,8 +66,8 @@ final class Trace {
 
     @OnBatchEnd
     void batchEnd(Batch batch) {
-        events.add("batch end " + batch.index()
-                + (batch.skipped() ? " skipped" : batch.complete() ? "" : " incomplete"));
+        events.add(
+                "batch end " + batch.index() + (batch.skipped() ? " skipped" : batch.complete() ? "" : " incomplete"));
     }
 
     @OnValidationBegin
