@@ -9,6 +9,9 @@ import java.util.List;
 /** Starts the {@code trackside} command. */
 public final class Main {
 
+    /** How long the console may take to end its live line when the process is to end at once. */
+    private static final long CLOSING_MILLIS = 200;
+
     private Main() {}
 
     /**
@@ -29,10 +32,7 @@ public final class Main {
         Consoles.Redirection redirection = console.interactive() ? Consoles.redirectSystemStreams(console) : () -> {};
         try (console;
                 redirection) {
-            Interrupts interrupts = new Interrupts(console, () -> {
-                console.close();
-                Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
-            });
+            Interrupts interrupts = new Interrupts(console, () -> halt(console));
             Signals.passTo(interrupts);
             CliContext context = new CliContext(console, interrupts, Main.class.getClassLoader());
             PrintWriter err = writer(System.err);
@@ -48,6 +48,19 @@ public final class Main {
                 return ExitCodes.FAILED;
             }
         }
+    }
+
+    /** Ends the process even if somebody hangs in the middle of printing. */
+    private static void halt(ProcessConsole console) {
+        Thread closing = new Thread(console::close, "trackside-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
     }
 
     /** Text as text, so that the stream encodes it as it encodes everything else. */

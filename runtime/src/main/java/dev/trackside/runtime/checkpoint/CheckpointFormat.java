@@ -44,7 +44,12 @@ public final class CheckpointFormat {
         Map<String, byte[]> contents = contents(data);
         Map<String, Manifest.Entry> entries = new LinkedHashMap<>();
         contents.forEach((name, content) -> entries.put(name, Manifest.Entry.of(content)));
-        Manifest manifest = new Manifest(Manifest.VERSION, Manifest.runningVersion(), data.created(), entries);
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                Manifest.runningVersion(),
+                data.created(),
+                data.run().get(CheckpointData.RUN_NAME) instanceof String name ? name : null,
+                entries);
 
         ZipOutputStream zip = new ZipOutputStream(out);
         put(zip, Manifest.NAME, manifest.toJson(), data.created());
@@ -87,16 +92,16 @@ public final class CheckpointFormat {
     }
 
     /**
-     * Reads when a checkpoint was taken, from its manifest alone.
+     * Reads the manifest of a checkpoint and nothing else, which is quick however big the checkpoint is.
      *
      * @param location where the bytes come from, for messages
      * @param in the file from its beginning
-     * @return the wall clock at that moment
+     * @return its manifest
      * @throws CheckpointException if it has no manifest that can be read
      * @throws IOException if the stream cannot be read
      */
-    static Instant readCreated(String location, InputStream in) throws IOException {
-        return CheckpointZip.readManifest(location, in).created();
+    static Manifest readManifest(String location, InputStream in) throws IOException {
+        return CheckpointZip.readManifest(location, in);
     }
 
     private static Map<String, byte[]> contents(CheckpointData data) throws IOException {

@@ -168,21 +168,22 @@ public final class CheckpointReader {
                                 .formatted(runName, runs.toAbsolutePath())));
     }
 
-    /** A folder counts if its newest checkpoint is of the name asked for: runs {@code digits-2} and {@code digits} begin alike. */
+    /** A folder counts if its newest checkpoint is of the name asked for: the folders of runs {@code digits} and {@code digits-2} begin alike. */
     private static Optional<Candidate> candidate(Path folder, String runName) throws IOException {
         LocalCheckpointStore store = store(folder);
-        List<String> names = store.names();
-        if (names.isEmpty()) {
-            return Optional.empty();
+        List<LocalCheckpointStore.Dated> checkpoints = store.dated();
+        for (LocalCheckpointStore.Dated checkpoint : checkpoints) {
+            Path file = store.folder().resolve(checkpoint.name() + LocalCheckpointStore.SUFFIX);
+            Optional<Manifest> manifest = LocalCheckpointStore.manifest(file);
+            if (manifest.isPresent()) {
+                String name = manifest.get().runName();
+                return name == null || name.equals(runName)
+                        ? Optional.of(new Candidate(folder, checkpoints.get(0).time()))
+                        : Optional.empty();
+            }
         }
-        Instant time = LocalCheckpointStore.time(store.folder().resolve(names.get(0) + LocalCheckpointStore.SUFFIX));
-        try {
-            Object name = newest(folder).data().run().get(CheckpointData.RUN_NAME);
-            return name == null || name.equals(runName) ? Optional.of(new Candidate(folder, time)) : Optional.empty();
-        } catch (CheckpointException e) {
-            // All are damaged: it may well be the one that was meant, and then that must be said.
-            return Optional.of(new Candidate(folder, time));
-        }
+        // All are damaged: it may well be the one that was meant, and then that must be said.
+        return checkpoints.stream().findFirst().map(newest -> new Candidate(folder, newest.time()));
     }
 
     private static String others(Path file, String end) throws IOException {

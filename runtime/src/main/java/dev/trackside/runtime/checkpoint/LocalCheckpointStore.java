@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -149,6 +150,11 @@ public final class LocalCheckpointStore implements CheckpointStore {
      */
     @Override
     public List<String> names() throws IOException {
+        return dated().stream().map(Dated::name).toList();
+    }
+
+    /** The checkpoints with their times, the newest first. */
+    List<Dated> dated() throws IOException {
         List<Dated> found = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
@@ -163,7 +169,7 @@ public final class LocalCheckpointStore implements CheckpointStore {
             }
         }
         found.sort(Comparator.comparing(Dated::time).reversed().thenComparing(Dated::name));
-        return found.stream().map(Dated::name).toList();
+        return found;
     }
 
     @Override
@@ -181,11 +187,19 @@ public final class LocalCheckpointStore implements CheckpointStore {
     }
 
     /** When the checkpoint in a file was taken; the time of the file if it does not say. */
-    static Instant time(Path file) throws IOException {
+    private static Instant time(Path file) throws IOException {
+        Optional<Manifest> manifest = manifest(file);
+        return manifest.isPresent()
+                ? manifest.get().created()
+                : Files.getLastModifiedTime(file).toInstant();
+    }
+
+    /** The manifest of a checkpoint; empty if it is damaged. */
+    static Optional<Manifest> manifest(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return CheckpointFormat.readCreated(file.toString(), in);
+            return Optional.of(CheckpointFormat.readManifest(file.toString(), in));
         } catch (CheckpointException e) {
-            return Files.getLastModifiedTime(file).toInstant();
+            return Optional.empty();
         }
     }
 
@@ -237,7 +251,13 @@ public final class LocalCheckpointStore implements CheckpointStore {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
-    private record Dated(String name, Instant time) {}
+    /**
+     * A checkpoint of the store.
+     *
+     * @param name its name
+     * @param time when it was taken
+     */
+    record Dated(String name, Instant time) {}
 
     /** Passes everything on but the closing. */
     private static final class LeftOpen extends FilterOutputStream {

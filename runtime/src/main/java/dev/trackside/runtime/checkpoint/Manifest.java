@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the format
  * @param trackside the version of Trackside that wrote it
  * @param created when the checkpoint was taken
+ * @param runName the name of the run; null if it has none
  * @param entries the entries that follow, in their order
  */
-record Manifest(int version, String trackside, Instant created, Map<String, Entry> entries) {
+record Manifest(
+        int version,
+        String trackside,
+        Instant created,
+        @Nullable String runName,
+        Map<String, Entry> entries) {
 
     /** The name of the entry. */
     static final String NAME = "manifest.json";
@@ -71,6 +77,7 @@ record Manifest(int version, String trackside, Instant created, Map<String, Entr
         json.put("version", version);
         json.put("trackside", trackside);
         json.put("created", created.toString());
+        json.put("run-name", runName);
         Map<String, Object> list = new LinkedHashMap<>();
         entries.forEach((name, entry) -> {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -107,7 +114,13 @@ record Manifest(int version, String trackside, Instant created, Map<String, Entr
                                     + "reads versions up to %d. Resume with Trackside %s or newer.")
                             .formatted(location, trackside, version, runningVersion(), VERSION, trackside));
         }
-        return new Manifest(version, trackside, created(location, json), entries(location, json));
+        Object runName = json.get("run-name");
+        return new Manifest(
+                version,
+                trackside,
+                created(location, json),
+                runName instanceof String name ? name : null,
+                entries(location, json));
     }
 
     private static Instant created(String location, Map<String, @Nullable Object> json) {
