@@ -91,9 +91,9 @@ public final class EngineLoop implements TrainingLoop {
         random = null;
         run.epochBegins();
         progress.at = EventKind.EPOCH_BEGIN;
-        Control.Kind answer = fire(EventKind.EPOCH_BEGIN, progress.epoch + 1, progress.nothing);
+        fire(EventKind.EPOCH_BEGIN, progress.epoch + 1, progress.nothing);
         noticeInterrupt();
-        if (answer.compareTo(Control.Kind.STOP_EPOCH) >= 0 || run.isInterrupted()) {
+        if (run.isInterrupted()) {
             progress.batchesOver = true;
             progress.noValidation = true;
         }
@@ -152,7 +152,7 @@ public final class EngineLoop implements TrainingLoop {
         }
         Go resumed = resumption.takeBatch(examples);
         if (resumed != null) {
-            return resumed == Go.RUN && progress.at == EventKind.STEP ? finishStepped() : resumed;
+            return resumed == Go.RUN && isOnlyToBeEnded() ? endResumed() : resumed;
         }
         noticeInterrupt();
         if (batchesAreOver()) {
@@ -167,15 +167,17 @@ public final class EngineLoop implements TrainingLoop {
         if (answer == Control.Kind.PROCEED) {
             return Go.RUN;
         }
-        progress.batchSkipped = true;
-        apply(answer);
         closeBatch();
         return batchesAreOver() ? Go.END : Go.SKIP;
     }
 
-    /** A checkpoint was taken between the step and the end of this batch: only its end is left. */
-    private Go finishStepped() {
-        progress.batchComplete = true;
+    /** Whether the checkpoint was taken after the step of this batch, or after it was skipped at its begin: only its end is left. */
+    private boolean isOnlyToBeEnded() {
+        return progress.at == EventKind.STEP || (progress.at == EventKind.BATCH_BEGIN && progress.batchSkipped);
+    }
+
+    private Go endResumed() {
+        progress.batchComplete = !progress.batchSkipped;
         closeBatch();
         return batchesAreOver() ? Go.END : Go.SKIP;
     }
@@ -191,11 +193,7 @@ public final class EngineLoop implements TrainingLoop {
             return !progress.batchSkipped;
         }
         progress.at = EventKind.GRADIENTS;
-        Control.Kind answer = fire(EventKind.GRADIENTS, progress.batch + 1, progress.batchMetrics);
-        if (answer != Control.Kind.PROCEED) {
-            progress.batchSkipped = true;
-            apply(answer);
-        }
+        fire(EventKind.GRADIENTS, progress.batch + 1, progress.batchMetrics);
         return !progress.batchSkipped;
     }
 
@@ -205,7 +203,7 @@ public final class EngineLoop implements TrainingLoop {
         stepped = true;
         progress.steps++;
         progress.at = EventKind.STEP;
-        apply(fire(EventKind.STEP, progress.steps, progress.batchMetrics));
+        fire(EventKind.STEP, progress.steps, progress.batchMetrics);
     }
 
     @Override
@@ -235,7 +233,7 @@ public final class EngineLoop implements TrainingLoop {
         progress.batches++;
         progress.batchesInEpoch++;
         progress.at = EventKind.BATCH_END;
-        apply(run.firing().fire(EventKind.BATCH_END, progress.batch + 1, progress.batchMetrics, null, addToMeans));
+        run.firing().fire(EventKind.BATCH_END, progress.batch + 1, progress.batchMetrics, null, addToMeans);
         progress.batchOpen = false;
         run.names().sawAll(progress.batchMetrics);
         noticeInterrupt();
@@ -251,9 +249,18 @@ public final class EngineLoop implements TrainingLoop {
         run.firing().settleNow();
     }
 
-    private void apply(Control.Kind answer) {
+    /**
+     * What the handlers of an event, and of those it raised, want so far.
+     *
+     * @param event the event of the loop; null if something was raised outside of any
+     */
+    void answered(@Nullable EventKind event, Control.Kind answer) {
         if (answer.compareTo(Control.Kind.STOP_EPOCH) >= 0) {
             progress.batchesOver = true;
+            progress.noValidation |= event == EventKind.EPOCH_BEGIN;
+        }
+        if (answer != Control.Kind.PROCEED && (event == EventKind.BATCH_BEGIN || event == EventKind.GRADIENTS)) {
+            progress.batchSkipped = true;
         }
     }
 
@@ -281,7 +288,7 @@ public final class EngineLoop implements TrainingLoop {
         progress.validationMeans.clear();
         progress.trainMeans.writeTo(progress.epochMetrics);
         progress.at = EventKind.VALIDATION_BEGIN;
-        apply(fire(EventKind.VALIDATION_BEGIN, progress.validations, progress.epochMetrics));
+        fire(EventKind.VALIDATION_BEGIN, progress.validations, progress.epochMetrics);
         return true;
     }
 
@@ -307,7 +314,7 @@ public final class EngineLoop implements TrainingLoop {
         progress.openValidationBatch(examples);
         progress.trainMeans.writeTo(progress.validationBatchMetrics);
         progress.at = EventKind.VALIDATION_BATCH_BEGIN;
-        apply(fire(EventKind.VALIDATION_BATCH_BEGIN, progress.validationBatches, progress.validationBatchMetrics));
+        fire(EventKind.VALIDATION_BATCH_BEGIN, progress.validationBatches, progress.validationBatchMetrics);
         return Go.RUN;
     }
 
@@ -315,13 +322,13 @@ public final class EngineLoop implements TrainingLoop {
     public void endValidationBatch() {
         check(progress.validationBatchOpen, "endValidationBatch: no validation batch is open");
         progress.at = EventKind.VALIDATION_BATCH_END;
-        apply(run.firing()
+        run.firing()
                 .fire(
                         EventKind.VALIDATION_BATCH_END,
                         progress.validationBatches,
                         progress.validationBatchMetrics,
                         null,
-                        addToValidationMeans));
+                        addToValidationMeans);
         progress.validationBatchOpen = false;
         noticeInterrupt();
     }
@@ -431,11 +438,6 @@ public final class EngineLoop implements TrainingLoop {
         return run.frame().epoch();
     }
 
-    /** What the handlers of an event that the loop itself raised have answered. */
-    void raised(Control.Kind answer) {
-        apply(answer);
-    }
-
     @Override
     public void endValidation() {
         check(
@@ -449,7 +451,7 @@ public final class EngineLoop implements TrainingLoop {
         }
         progress.at = EventKind.VALIDATION_END;
         progress.validationDone = true;
-        apply(fire(EventKind.VALIDATION_END, progress.validations, progress.epochMetrics));
+        fire(EventKind.VALIDATION_END, progress.validations, progress.epochMetrics);
         progress.validationOpen = false;
     }
 

@@ -63,13 +63,13 @@ final class EventFiring {
         current = kind.annotation();
         send(calls, kind.annotation(), count);
         handled.run();
-        return settle();
+        return settle(kind);
     }
 
     /** Fires what was raised outside of any event, by the loop. */
     Control.Kind settleNow() {
         run.roster().settle();
-        return settle();
+        return settle(null);
     }
 
     /**
@@ -82,7 +82,7 @@ final class EventFiring {
         show(metrics, payload);
         current = kind.annotation();
         send(run.dispatcher().calls(kind), kind.annotation(), 1);
-        settle();
+        settle(kind);
     }
 
     /** Fires train begin to one callback that joins late. */
@@ -159,17 +159,21 @@ final class EventFiring {
         answers.add(new Answer(callback, answer, event.getSimpleName()));
     }
 
-    /** Decides upon the answers, then fires what was raised, until nothing is left. */
-    private Control.Kind settle() {
+    /**
+     * Decides upon the answers, then fires what was raised, until nothing is left.
+     *
+     * @param kind the event of the loop that was fired; null outside of any
+     */
+    private Control.Kind settle(@Nullable EventKind kind) {
         queue.chainEnds();
         queue.takeFromOtherThreads();
         judgeAsync();
-        Control.Kind verdict = decide(PROCEED);
+        Control.Kind verdict = decide(PROCEED, kind);
         while (!queue.isEmpty() || run.services().checkpoints().isAsked()) {
             EventQueue.Raised raised = queue.next();
             if (raised != null) {
                 fireRaised(raised);
-                verdict = decide(verdict);
+                verdict = decide(verdict, kind);
             } else {
                 run.services().checkpoints().take();
             }
@@ -200,8 +204,11 @@ final class EventFiring {
         }
     }
 
-    /** Joins the answers that came since the last decision; the strongest wins, of equals the first. */
-    private Control.Kind decide(Control.Kind soFar) {
+    /**
+     * Joins the answers that came since the last decision; the strongest wins, of equals the first. The loop takes it into account at once, as
+     * what a checkpoint of this event holds must not be undone by a resume.
+     */
+    private Control.Kind decide(Control.Kind soFar, @Nullable EventKind event) {
         if (answers.isEmpty()) {
             return soFar;
         }
@@ -222,6 +229,7 @@ final class EventFiring {
         if (winner >= 0 && verdict == Control.Kind.STOP) {
             run.stop(given.get(winner).control().reason());
         }
+        run.loop().answered(event, verdict);
         return verdict;
     }
 

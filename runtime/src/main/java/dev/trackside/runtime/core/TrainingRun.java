@@ -332,7 +332,7 @@ public final class TrainingRun {
     void raise(Class<? extends Annotation> event, Object payload) {
         firing.queue().add(event, payload);
         if (!firing.isFiring()) {
-            loop.raised(firing.settleNow());
+            firing.settleNow();
         }
     }
 
@@ -516,6 +516,10 @@ public final class TrainingRun {
 
     RunPlan plan() {
         return plan;
+    }
+
+    EngineLoop loop() {
+        return loop;
     }
 
     OwnThread thread() {
