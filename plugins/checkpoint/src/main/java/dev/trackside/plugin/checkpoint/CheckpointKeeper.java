@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       resume continues from. It is saved together with each {@code best} too, so that no checkpoint is newer than {@code last}.
  *   <li>{@code best} is saved at each epoch end whose {@code monitor} is strictly better than ever before. NaN is never better; an epoch
  *       without the metric is passed over.
- *   <li>{@code epoch-0007} is saved with {@code last}, if {@code keep} is positive. Of those the newest {@code keep} stay. An older one is
+ *   <li>{@code epoch-0007} is saved with {@code last} where that is due at the end of an epoch, if {@code keep} is positive. Of those the newest {@code keep} stay. An older one is
  *       deleted when the newer one is complete on disk, and only if this callback had it written in this run.
  * </ul>
  *
@@ -88,12 +88,12 @@ public final class CheckpointKeeper {
                 || interrupted
                 || epoch.number() % everyEpochs == 0
                 || epoch.number() == plan.epochs().orElse(0);
-        boolean better = value.isPresent() && direction.better(value.getAsDouble(), best, 0);
+        // At an interrupt the epoch is not whole: its mean says nothing, and what is saved is a place in its midst.
+        boolean better = !interrupted && value.isPresent() && direction.better(value.getAsDouble(), best, 0);
         if (better) {
             best = value.getAsDouble();
             checkpoints.request(BEST);
         }
-        // What is saved at an interrupt is a place in the midst of the epoch, so it has no number.
         if (due && keep > 0 && !interrupted) {
             numbered = String.format(Locale.ROOT, "epoch-%04d", epoch.number());
             checkpoints.request(numbered);

@@ -153,6 +153,16 @@ class CheckpointKeeperTests {
         }
 
         @Test
+        void neverForAnEpochThatWasInterrupted() {
+            Simulation simulation = losses(1, 1, 1)
+                    .metric("loss", 3, 2, 1)
+                    .option("checkpoint.monitor", "loss")
+                    .interruptAt(1, 0);
+
+            assertThat(best(simulation)).containsExactly("best@2");
+        }
+
+        @Test
         void neverWithoutAMonitorSoThatARunNeedsNoValidation() {
             CheckpointKeeper keeper = new CheckpointKeeper();
             keeper.monitor = null;

@@ -66,8 +66,7 @@ public final class ProgressBar {
     @Option
     Lines lines = Lines.AUTO;
 
-    // All of this is about what is on the screen, begins at train begin and is of no use after a resume: so it is no
-    // @State.
+    // What is on the screen is of no use after a resume, so none of it is @State.
     private MetricChoice chosen = MetricChoice.of(List.of());
     private Pace runPace = new Pace(0);
     private Pace epochPace = runPace;
