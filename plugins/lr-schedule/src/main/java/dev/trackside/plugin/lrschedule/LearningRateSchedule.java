@@ -119,13 +119,13 @@ public final class LearningRateSchedule {
                 yield new StepDecay(stepSize, gamma, minLr);
             }
             case COSINE -> {
-                long length = length(plan);
-                if (warmup >= length) {
+                if (total != null && warmup >= total) {
                     throw new TracksideException(
-                            "A warm-up of %d %ss leaves nothing of a schedule of %d. Shorten it or set total."
-                                    .formatted(warmup, by, length));
+                            "A warm-up of %d %ss leaves nothing of a total of %d. Shorten the warm-up, or raise total."
+                                    .formatted(warmup, by, total));
                 }
-                yield new Cosine(length - warmup, minLr);
+                // A run that was cut to a few epochs to try it out may end within its warm-up.
+                yield new Cosine(Math.max(1, length(plan) - warmup), minLr);
             }
         };
     }

@@ -87,6 +87,14 @@ class LearningRateScheduleTests {
         }
 
         @Test
+        void warmsUpToTheEndOfARunThatWasCutShort() {
+            SimulatedRun run =
+                    schedule("cosine").option("lr-schedule.warmup-epochs", 7).run();
+
+            assertRates(run, 0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.4, 0.4);
+        }
+
+        @Test
         void warmsUpBySteps() {
             SimulatedRun run = schedule("constant")
                     .option("lr-schedule.by", "step")
@@ -135,8 +143,10 @@ class LearningRateScheduleTests {
         }
 
         @Test
-        void aWarmUpThatTakesAllOfTheRun() {
-            assertFails(schedule("cosine").option("lr-schedule.warmup-epochs", 4), "warm-up of 4 epochs");
+        void aWarmUpThatTakesAllOfTheTotal() {
+            assertFails(
+                    schedule("cosine").option("lr-schedule.total", 3).option("lr-schedule.warmup-epochs", 3),
+                    "warm-up of 3 epochs leaves nothing of a total of 3");
         }
 
         @Test
