@@ -2,7 +2,6 @@ package dev.trackside.examples;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,13 @@ final class Trackside {
     /** What a process leaves behind: its exit code, and what it has printed to both streams. */
     record Ended(int exitCode, String output) {}
 
+    /** Starts a command and waits for its end. */
     static Ended run(Path home, Path folder, List<String> arguments) throws IOException, InterruptedException {
+        return start(home, folder, arguments).await();
+    }
+
+    /** Starts a command. */
+    static Started start(Path home, Path folder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -32,11 +37,41 @@ final class Trackside {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("trackside has not ended within " + MINUTES + " minutes: "
-                    + Files.readString(output, StandardCharsets.UTF_8));
+        return new Started(process, output);
+    }
+
+    /** A command that is running. */
+    record Started(Process process, Path file) {
+
+        /** Waits until it has printed a text. */
+        void awaitOutput(String text) throws IOException, InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+            while (!Files.readString(file).contains(text)) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            "\"%s\" was not printed: %s".formatted(text, Files.readString(file)));
+                }
+            }
         }
-        return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+
+        /** Sends a signal by its name without SIG. */
+        void signal(String name) throws IOException, InterruptedException {
+            int exitCode = new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("kill -" + name + " has failed with " + exitCode);
+            }
+        }
+
+        Ended await() throws IOException, InterruptedException {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(
+                        "trackside has not ended within %d minutes: %s".formatted(MINUTES, Files.readString(file)));
+            }
+            return new Ended(process.exitValue(), Files.readString(file));
+        }
     }
 }

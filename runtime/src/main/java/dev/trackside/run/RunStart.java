@@ -158,7 +158,7 @@ final class RunStart {
         try (Gathering gathering = new Gathering(builder, config, sharedPackages, parameters)) {
             List<CallbackSpec> callbacks = gathering.callbacks();
             reportUnknownKeys(engineReadsFile);
-            parameters.putAll(config.parameters());
+            addParameters(parameters);
             RunSpec spec = new RunSpec(
                     name,
                     id,
@@ -187,6 +187,15 @@ final class RunStart {
             return new RunResult(
                     view, view.outcome().orElseThrow(), view.reason(), view.decisions(), view.summary(), folder);
         }
+    }
+
+    /** Adds what the file and the builder say; options of plugins are there already, under their full names. */
+    private void addParameters(Map<String, String> parameters) {
+        config.parameters().forEach((key, value) -> {
+            if (!parameters.containsKey("plugins." + key)) {
+                parameters.putIfAbsent(key, value);
+            }
+        });
     }
 
     private void reportUnknownKeys(boolean engineReadsFile) {

@@ -434,8 +434,8 @@ class CallbackTests {
             assertThat(result.decisions())
                     .extracting(Decision::kind, Decision::callback, Decision::reason)
                     .containsExactly(
-                            tuple(Decision.Kind.LEARNING_RATE, "halver", "half (1.0 → 0.5)"),
-                            tuple(Decision.Kind.LEARNING_RATE, "halver", "half (0.5 → 0.25)"));
+                            tuple(Decision.Kind.LEARNING_RATE, "halver", "half (1.000 → 0.5000)"),
+                            tuple(Decision.Kind.LEARNING_RATE, "halver", "half (0.5000 → 0.2500)"));
         }
     }
 

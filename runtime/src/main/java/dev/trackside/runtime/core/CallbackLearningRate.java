@@ -2,6 +2,7 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Decision;
 import dev.trackside.LearningRate;
+import java.util.Locale;
 
 /** The learning rate as one callback gets it: each change is recorded under its id. */
 final class CallbackLearningRate implements LearningRate {
@@ -34,7 +35,7 @@ final class CallbackLearningRate implements LearningRate {
         if (value != before) {
             rate.set(value, reason);
             run.frame().layer().set(run.learningRateSlot(), value);
-            run.firing().record(callback, Decision.Kind.LEARNING_RATE, "%s (%s → %s)".formatted(reason, before, value));
+            run.firing().record(callback, Decision.Kind.LEARNING_RATE, String.format(Locale.ROOT, "%s (%.4g → %.4g)", reason, before, value));
         }
     }
 }

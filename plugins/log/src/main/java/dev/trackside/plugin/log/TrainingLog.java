@@ -46,7 +46,7 @@ public final class TrainingLog {
     @Option(min = 0)
     int every = 100;
 
-    /** Metrics to write, by name and in this order; if none is named all, but lr not for batches. */
+    /** Metrics to write, by name and in this order; if none is named all, but lr not for batches, nor speeds for epochs. */
     @Option
     List<String> metrics = List.of();
 
@@ -60,7 +60,7 @@ public final class TrainingLog {
     @OnTrainBegin
     void trainingBegins(Run run, Plan plan) {
         ofBatch = MetricChoice.of(metrics, "lr"); // mostly that of the batch before
-        ofEpoch = MetricChoice.of(metrics, "epoch_seconds"); // stands at the head of the line
+        ofEpoch = MetricChoice.of(metrics, "epoch_seconds", "examples_per_second"); // the head of the line says as much
         LOGGER.info("Training {} with {}{}", run.name(), run.engine(), length(plan));
     }
 

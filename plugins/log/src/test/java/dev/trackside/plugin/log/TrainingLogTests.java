@@ -38,11 +38,11 @@ class TrainingLogTests {
                         "INFO Batch 10: Loss = 0.7500, Accuracy = 0.4688",
                         "INFO Batch 20: Loss = 0.7500, Accuracy = 0.4688",
                         "INFO Epoch 1 finished in 0.21 seconds: Loss = 0.7500, Accuracy = 0.4688, Validation loss = 0.5000,"
-                                + " Examples per second = 95.2381, Learning rate = 0.1000",
+                                + " Learning rate = 0.1000",
                         "INFO Batch 10: Loss = 1.7500, Accuracy = 0.5000",
                         "INFO Batch 20: Loss = 1.7500, Accuracy = 0.5000",
                         "INFO Epoch 2 finished in 0.21 seconds: Loss = 1.7500, Accuracy = 0.5000, Validation loss = NaN,"
-                                + " Examples per second = 95.2381, Learning rate = 0.1000",
+                                + " Learning rate = 0.1000",
                         "INFO Training completed after 2 epochs and 40 steps in 0.42 seconds");
     }
 
