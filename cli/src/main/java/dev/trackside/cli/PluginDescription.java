@@ -210,7 +210,7 @@ final class PluginDescription {
             if (spec.required()) {
                 facts.add("required");
             } else if (value != null) {
-                facts.add("default " + value);
+                facts.add("default " + shown());
             }
             String range = range();
             if (!range.isEmpty()) {
@@ -227,10 +227,15 @@ final class PluginDescription {
             map.put("name", spec.name());
             map.put("type", type());
             map.put("required", spec.required());
-            map.put("default", value == null ? null : value.toString());
+            map.put("default", value == null ? null : shown());
             map.put("range", range());
             map.put("description", spec.description());
             return map;
+        }
+
+        /** The value as a file would give it. */
+        private String shown() {
+            return value instanceof Enum<?> constant ? lower(constant) : String.valueOf(value);
         }
 
         private String type() {
