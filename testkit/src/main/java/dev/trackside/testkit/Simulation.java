@@ -139,7 +139,7 @@ public final class Simulation {
 
     /**
      * Scripts a metric with one value an epoch, which each of its batches has. One whose name begins with {@code val_} comes in validation
-     * batches, any other in training batches.
+     * batches, any other in training batches. Its mean over an epoch is that value, up to the rounding of a sum over several batches.
      *
      * @param name its name
      * @param values the value of each epoch, NaN and infinities too; those beyond the last epoch are not used
