@@ -81,7 +81,14 @@ final class RunReport {
                         count(summary.epochs(), "epoch"),
                         count(summary.steps(), "step"),
                         seconds(summary.elapsed()),
-                        run.reason().map(reason -> ": " + reason).orElse(""));
+                        reason());
+    }
+
+    /** Of a failed run it is what the command ends with, as an error. */
+    private String reason() {
+        return run.outcome().filter(Outcome.FAILED::equals).isPresent()
+                ? ""
+                : run.reason().map(reason -> ": " + reason).orElse("");
     }
 
     /** One line each, but the many changes of a learning rate by one callback in one line. */
