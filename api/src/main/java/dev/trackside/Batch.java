@@ -59,13 +59,6 @@ public interface Batch {
     boolean complete();
 
     /**
-     * The metrics that the current event has.
-     *
-     * @return a view lent for the call
-     */
-    Metrics metrics();
-
-    /**
      * A copy for keeping, usable from any thread.
      *
      * @return the batch as it is now

@@ -1,7 +1,8 @@
 package dev.trackside;
 
 /**
- * One epoch: a pass over the training data, with its validation. A view lent for the call.
+ * One epoch: a pass over the training data, with its validation. A view lent for the call. Metrics are parameters of
+ * their own: {@link Metric @Metric} and {@link Metrics}, so that what nobody takes is not computed.
  *
  * @since 0.1
  */
@@ -29,13 +30,6 @@ public interface Epoch {
      * @return a count from 0
      */
     int batches();
-
-    /**
-     * The metrics that the current event has.
-     *
-     * @return a view lent for the call
-     */
-    Metrics metrics();
 
     /**
      * A copy for keeping, usable from any thread.

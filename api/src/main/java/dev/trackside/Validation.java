@@ -29,13 +29,6 @@ public interface Validation {
     boolean interrupted();
 
     /**
-     * The metrics that the current event has.
-     *
-     * @return a view lent for the call
-     */
-    Metrics metrics();
-
-    /**
      * A copy for keeping, usable from any thread.
      *
      * @return the validation as it is now

@@ -1,7 +1,6 @@
 package dev.trackside.run;
 
 import dev.trackside.Batch;
-import dev.trackside.Metrics;
 import dev.trackside.runtime.core.EngineLoop;
 
 /** The batch that an own loop works on. */
@@ -65,11 +64,6 @@ final class OpenBatch<X> implements LoopBatch<X> {
     @Override
     public boolean complete() {
         return view.complete();
-    }
-
-    @Override
-    public Metrics metrics() {
-        return view.metrics();
     }
 
     @Override

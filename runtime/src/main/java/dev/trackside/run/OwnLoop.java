@@ -1,7 +1,6 @@
 package dev.trackside.run;
 
 import dev.trackside.Epoch;
-import dev.trackside.Metrics;
 import dev.trackside.Run;
 import dev.trackside.runtime.core.EngineLoop;
 import dev.trackside.spi.TrainingLoop;
@@ -101,11 +100,6 @@ final class OwnLoop implements Loop {
         @Override
         public int batches() {
             return view.batches();
-        }
-
-        @Override
-        public Metrics metrics() {
-            return view.metrics();
         }
 
         @Override

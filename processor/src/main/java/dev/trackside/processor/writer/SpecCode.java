@@ -5,7 +5,6 @@ import dev.trackside.Attach;
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
 import dev.trackside.processor.model.Argument;
-import dev.trackside.processor.model.Delivery;
 import dev.trackside.processor.model.EventUse;
 import dev.trackside.processor.model.Handler;
 import dev.trackside.processor.model.HandlerClass;
@@ -84,7 +83,7 @@ final class SpecCode {
             calls.add(CodeBlock.of(".everySeconds($L)", use.everySeconds().value()));
         }
         Set<CodeBlock> needs = new LinkedHashSet<>(); // a metric or service taken twice is needed once
-        handler.arguments().forEach(argument -> needs.add(need(handler, argument)));
+        handler.arguments().forEach(argument -> needs.add(need(argument)));
         needs.removeIf(CodeBlock::isEmpty);
         calls.addAll(needs);
         MetricName produced = handler.method().produces();
@@ -115,18 +114,26 @@ final class SpecCode {
         return code.add(")").build();
     }
 
-    private static CodeBlock need(Handler handler, Argument argument) {
+    private static CodeBlock need(Argument argument) {
         return switch (argument.kind()) {
             case METRIC, OPTIONAL_METRIC -> metric(argument);
             case METRICS -> CodeBlock.of(".allMetrics()");
-            case EPOCH, BATCH, VALIDATION, OPEN_EPOCH, OPEN_BATCH ->
-                handler.event().delivers(Delivery.METRICS) ? CodeBlock.of(".allMetrics()") : CodeBlock.of("");
             case METRIC_WRITER -> CodeBlock.of(".writesMetrics()");
             case SERVICE, CAPABILITY, ENGINE_OBJECT ->
                 CodeBlock.of(".needs($T.class)", TypeNames.erased(argument.type()));
             case OPTIONAL_CAPABILITY, OPTIONAL_ENGINE_OBJECT ->
                 CodeBlock.of(".mayUse($T.class)", TypeNames.erased(argument.type()));
-            case EPOCH_INDEX, BATCH_INDEX, STEP, PAYLOAD, OPEN, UNKNOWN -> CodeBlock.of("");
+            case EPOCH,
+                    BATCH,
+                    VALIDATION,
+                    OPEN_EPOCH,
+                    OPEN_BATCH,
+                    EPOCH_INDEX,
+                    BATCH_INDEX,
+                    STEP,
+                    PAYLOAD,
+                    OPEN,
+                    UNKNOWN -> CodeBlock.of("");
         };
     }
 

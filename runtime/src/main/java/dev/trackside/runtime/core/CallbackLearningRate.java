@@ -35,7 +35,11 @@ final class CallbackLearningRate implements LearningRate {
         if (value != before) {
             rate.set(value, reason);
             run.frame().layer().set(run.learningRateSlot(), value);
-            run.firing().record(callback, Decision.Kind.LEARNING_RATE, String.format(Locale.ROOT, "%s (%.4g → %.4g)", reason, before, value));
+            run.firing()
+                    .record(
+                            callback,
+                            Decision.Kind.LEARNING_RATE,
+                            String.format(Locale.ROOT, "%s (%.4g → %.4g)", reason, before, value));
         }
     }
 }

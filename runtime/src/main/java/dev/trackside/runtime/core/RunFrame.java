@@ -152,13 +152,8 @@ final class RunFrame extends Frame {
         }
 
         @Override
-        public Metrics metrics() {
-            return metrics;
-        }
-
-        @Override
         public Epoch snapshot() {
-            return new Snapshots.EpochSnapshot(index(), batches(), metrics.snapshot());
+            return new Snapshots.EpochSnapshot(index(), batches());
         }
 
         @Override
@@ -205,14 +200,8 @@ final class RunFrame extends Frame {
         }
 
         @Override
-        public Metrics metrics() {
-            return metrics;
-        }
-
-        @Override
         public Batch snapshot() {
-            return new Snapshots.BatchSnapshot(
-                    index(), epoch(), steps(), examples(), skipped(), complete(), metrics.snapshot());
+            return new Snapshots.BatchSnapshot(index(), epoch(), steps(), examples(), skipped(), complete());
         }
 
         @Override
@@ -241,13 +230,8 @@ final class RunFrame extends Frame {
         }
 
         @Override
-        public Metrics metrics() {
-            return metrics;
-        }
-
-        @Override
         public Validation snapshot() {
-            return new Snapshots.ValidationSnapshot(epoch(), batch(), interrupted(), metrics.snapshot());
+            return new Snapshots.ValidationSnapshot(epoch(), batch(), interrupted());
         }
 
         @Override

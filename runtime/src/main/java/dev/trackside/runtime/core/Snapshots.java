@@ -2,7 +2,6 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Batch;
 import dev.trackside.Epoch;
-import dev.trackside.Metrics;
 import dev.trackside.Validation;
 
 /** Copies of lent views, for keeping. */
@@ -10,15 +9,14 @@ final class Snapshots {
 
     private Snapshots() {}
 
-    record EpochSnapshot(int index, int batches, Metrics metrics) implements Epoch {
+    record EpochSnapshot(int index, int batches) implements Epoch {
         @Override
         public Epoch snapshot() {
             return this;
         }
     }
 
-    record BatchSnapshot(
-            int index, int epoch, long steps, double examples, boolean skipped, boolean complete, Metrics metrics)
+    record BatchSnapshot(int index, int epoch, long steps, double examples, boolean skipped, boolean complete)
             implements Batch {
         @Override
         public Batch snapshot() {
@@ -26,7 +24,7 @@ final class Snapshots {
         }
     }
 
-    record ValidationSnapshot(int epoch, int batch, boolean interrupted, Metrics metrics) implements Validation {
+    record ValidationSnapshot(int epoch, int batch, boolean interrupted) implements Validation {
         @Override
         public Validation snapshot() {
             return this;
