@@ -11,7 +11,6 @@ import dev.trackside.Epoch;
 import dev.trackside.EventType;
 import dev.trackside.LearningRate;
 import dev.trackside.Metric;
-import dev.trackside.MetricWriter;
 import dev.trackside.Metrics;
 import dev.trackside.OnBatchEnd;
 import dev.trackside.OnDecision;
@@ -20,9 +19,7 @@ import dev.trackside.OnEpochEnd;
 import dev.trackside.OnStep;
 import dev.trackside.OnTrainBegin;
 import dev.trackside.OnTrainEnd;
-import dev.trackside.Option;
 import dev.trackside.Phase;
-import dev.trackside.Plugin;
 import dev.trackside.Run;
 import dev.trackside.RunSummary;
 import dev.trackside.TracksideException;
@@ -58,7 +55,10 @@ class CallbackTests {
         @Test
         void raisedByAHandlerFollowsTheCurrentEvent() {
             List<String> heard = new ArrayList<>();
-            run().attach(new Raiser()).attach(new Listener(heard)).epochs(1).train(CallbackTests::epochs);
+            run().attach(new Raiser())
+                    .attach("zz-listener", new Listener(heard))
+                    .epochs(1)
+                    .train(CallbackTests::epochs);
 
             assertThat(heard).containsExactly("epoch end", "plateau 7.0 in epoch 1");
         }
@@ -109,13 +109,8 @@ class CallbackTests {
         }
     }
 
-    @Plugin("zz-listener")
     static final class Listener {
         private final List<String> heard;
-
-        Listener() {
-            this(new ArrayList<>());
-        }
 
         Listener(List<String> heard) {
             this.heard = heard;
@@ -194,18 +189,6 @@ class CallbackTests {
                             .train(CallbackTests::epochs))
                     .hasMessageContaining("double_loss is produced by doubler and by second");
         }
-
-        @Test
-        void namedByAnOptionIsWrittenThroughTheWriter() {
-            List<Metrics> all = new ArrayList<>();
-            run().attach(new Gauges())
-                    .attach(new TakesAll(all))
-                    .option("gauges.names", List.of("cpu", "heap"))
-                    .epochs(1)
-                    .train(CallbackTests::epochs);
-
-            assertThat(all.get(0).toMap()).containsEntry("cpu", 3.0).containsEntry("heap", 4.0);
-        }
     }
 
     static final class Doubler {
@@ -216,17 +199,6 @@ class CallbackTests {
         double twice(@Metric("loss") double loss) {
             calls++;
             return 2 * loss;
-        }
-    }
-
-    @Plugin(value = "gauges", produces = "{names}")
-    static final class Gauges {
-        @Option
-        List<String> names = List.of();
-
-        @OnEpochEnd
-        void measure(MetricWriter writer) {
-            names.forEach(name -> writer.write(name, name.length()));
         }
     }
 

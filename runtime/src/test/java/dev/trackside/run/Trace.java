@@ -17,14 +17,11 @@ import dev.trackside.OnValidationBatchBegin;
 import dev.trackside.OnValidationBatchEnd;
 import dev.trackside.OnValidationBegin;
 import dev.trackside.OnValidationEnd;
-import dev.trackside.Phase;
-import dev.trackside.Plugin;
 import dev.trackside.Run;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what it hears. */
-@Plugin(value = "trace", phase = Phase.REPORT)
 final class Trace {
 
     final List<String> events = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Decision;
 import dev.trackside.FailurePolicy;
+import dev.trackside.TracksideException;
 import java.lang.annotation.Annotation;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -44,14 +45,18 @@ final class FailureJudge {
                         ? " in batch %d of epoch %d".formatted(run.progress().batch + 1, run.progress().epoch + 1)
                         : " in epoch %d".formatted(run.progress().epoch + 1);
         return "The callback %s (%s, from %s) failed at @%s%s: %s."
-                .formatted(
-                        callback.id(),
-                        method,
-                        callback.spec().origin(),
-                        event.getSimpleName(),
-                        where,
-                        fault.getMessage() == null
-                                ? fault.getClass().getSimpleName()
-                                : fault.getClass().getSimpleName() + ": " + fault.getMessage());
+                .formatted(callback.id(), method, callback.spec().origin(), event.getSimpleName(), where, words(fault));
+    }
+
+    private static String words(Throwable fault) {
+        String message = fault.getMessage();
+        String type = fault.getClass().getSimpleName();
+        if (message == null || message.isBlank()) {
+            return type;
+        }
+        // The sentence around it has a period of its own.
+        String sentence = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        // What Trackside and plugins say in words needs no type.
+        return fault instanceof TracksideException ? sentence : type + ": " + sentence;
     }
 }
