@@ -1,8 +1,6 @@
 package dev.trackside.testkit;
 
 import dev.trackside.Batch;
-import dev.trackside.Metrics;
-import java.util.Objects;
 
 /**
  * A training batch for the direct call of a handler.
@@ -13,11 +11,9 @@ import java.util.Objects;
  * @param examples its weight, positive
  * @param skipped whether a callback skipped it
  * @param complete whether the loop went through the whole of it
- * @param metrics the metrics of the event
  * @since 0.1
  */
-public record FakeBatch(
-        int epoch, int index, long steps, double examples, boolean skipped, boolean complete, Metrics metrics)
+public record FakeBatch(int epoch, int index, long steps, double examples, boolean skipped, boolean complete)
         implements Batch {
 
     /** Checks the parts. */
@@ -31,18 +27,17 @@ public record FakeBatch(
         if (skipped && complete) {
             throw new IllegalArgumentException("a batch that was skipped is not complete");
         }
-        Objects.requireNonNull(metrics, "metrics");
     }
 
     /**
-     * A batch of one example that is complete, in a run without steps, without metrics.
+     * A batch of one example that is complete, in a run without steps.
      *
      * @param epoch the index of its epoch, from 0
      * @param index its index, from 0
      * @return the batch
      */
     public static FakeBatch of(int epoch, int index) {
-        return new FakeBatch(epoch, index, 0, 1, false, true, FakeMetrics.none());
+        return new FakeBatch(epoch, index, 0, 1, false, true);
     }
 
     /**
@@ -52,17 +47,7 @@ public record FakeBatch(
      * @return another batch, which says so
      */
     public FakeBatch withSteps(long done) {
-        return new FakeBatch(epoch, index, done, examples, skipped, complete, metrics);
-    }
-
-    /**
-     * Gives it metrics.
-     *
-     * @param shown the metrics of the event
-     * @return another batch, which has them
-     */
-    public FakeBatch with(Metrics shown) {
-        return new FakeBatch(epoch, index, steps, examples, skipped, complete, shown);
+        return new FakeBatch(epoch, index, done, examples, skipped, complete);
     }
 
     @Override

@@ -31,16 +31,24 @@ final class TemporaryFolders {
     }
 
     private static void deleteAll() {
-        FOLDERS.forEach(TemporaryFolders::delete);
+        UncheckedIOException failure = new UncheckedIOException(new IOException("temporary folders stay behind"));
+        FOLDERS.forEach(folder -> {
+            try {
+                delete(folder);
+            } catch (IOException fault) {
+                failure.addSuppressed(fault);
+            }
+        });
+        if (failure.getSuppressed().length > 0) {
+            throw failure; // printed by the thread that ends with it
+        }
     }
 
-    private static void delete(Path folder) {
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> content = Files.walk(folder)) {
             for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException fault) {
-            System.err.println("The temporary folder " + folder + " stays: " + fault); // nobody is left to throw at
         }
     }
 }
