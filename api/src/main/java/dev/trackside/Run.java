@@ -58,7 +58,8 @@ public interface Run {
     Optional<String> reason();
 
     /**
-     * What was decided so far, in order.
+     * What was decided so far, in order. Of changes of the learning rate, of which a schedule makes one at each step, the newest 10,000 are kept;
+     * {@link OnDecision} tells each.
      *
      * @return an immutable copy
      */

@@ -48,6 +48,7 @@ public final class TrainingRun {
     private long beginNanos;
     private long epochBeginNanos;
     private boolean timing;
+    private boolean trained;
     private boolean namesChecked;
     private boolean validationNamesChecked;
     private @Nullable String stopReason;
@@ -249,8 +250,8 @@ public final class TrainingRun {
     }
 
     private void warnOfMetricsThatNeverCame() {
-        if (progress.epochsEnded == 0) {
-            return;
+        if (!trained) {
+            return; // nothing could come
         }
         for (Callback callback : roster.attached()) {
             for (Call call : callback.calls()) {
@@ -457,6 +458,7 @@ public final class TrainingRun {
     }
 
     void epochEnds(int batches) {
+        trained = true;
         plan.epochHadBatches(batches);
         published = summary();
     }
