@@ -1,6 +1,7 @@
 package dev.trackside.engine.mlp;
 
 import dev.trackside.engine.common.Dataset;
+import dev.trackside.engine.common.OptimizerSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.trackside.engine.mlp;
 
 import com.google.auto.service.AutoService;
 import dev.trackside.engine.common.Dataset;
+import dev.trackside.engine.common.OptimizerReader;
+import dev.trackside.engine.common.OptimizerSettings;
 import dev.trackside.engine.common.TabularData;
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.EngineProvider;
@@ -38,7 +40,7 @@ public final class MlpProvider implements EngineProvider {
     public Engine open(Section configuration, long seed) {
         Section data = configuration.section("data");
         Section model = configuration.section("model");
-        OptimizerSettings optimizer = new OptimizerReader(configuration.section("optimizer")).read();
+        OptimizerSettings optimizer = OptimizerReader.read(configuration.section("optimizer"));
         List<Integer> layers = model.integers("layers");
         Activation activation = activation(model);
         int batchSize = data.integer("batch-size").orElse(32);

@@ -1,5 +1,6 @@
 package dev.trackside.engine.mlp;
 
+import dev.trackside.engine.common.OptimizerSettings;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.trackside.engine.mlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackside.Weights;
+import dev.trackside.engine.common.OptimizerSettings;
 import dev.trackside.engine.common.Split;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

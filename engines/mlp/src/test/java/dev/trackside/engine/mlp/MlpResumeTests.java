@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackside.TracksideException;
+import dev.trackside.engine.common.OptimizerSettings;
 import dev.trackside.spi.EngineState;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackside.TracksideException;
 import dev.trackside.engine.common.Loss;
+import dev.trackside.engine.common.OptimizerSettings;
 import dev.trackside.engine.common.Seeds;
 import java.util.Arrays;
 import java.util.List;

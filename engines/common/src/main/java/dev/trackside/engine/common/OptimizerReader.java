@@ -1,21 +1,36 @@
-package dev.trackside.engine.mlp;
+package dev.trackside.engine.common;
 
 import dev.trackside.spi.Section;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads the section {@code optimizer}: {@code type} adam, adamw or sgd, {@code lr}, and the numbers of that type. */
-final class OptimizerReader {
+/**
+ * Reads the section {@code optimizer}: {@code type} adam, adamw or sgd, {@code lr}, and the numbers of that type.
+ *
+ * @since 0.1
+ */
+public final class OptimizerReader {
 
     private static final double DECAY_OF_ADAMW = 0.01;
 
     private final Section section;
 
-    OptimizerReader(Section section) {
+    private OptimizerReader(Section section) {
         this.section = section;
     }
 
-    OptimizerSettings read() {
+    /**
+     * Reads the section.
+     *
+     * @param section the section {@code optimizer}; without keys it means Adam with its usual numbers
+     * @return the settings
+     * @throws dev.trackside.TracksideException if a setting is wrong, or belongs to another type of optimizer
+     */
+    public static OptimizerSettings read(Section section) {
+        return new OptimizerReader(section).settings();
+    }
+
+    private OptimizerSettings settings() {
         String type = section.text("type").orElse("adam");
         return switch (type) {
             case "adam" -> {

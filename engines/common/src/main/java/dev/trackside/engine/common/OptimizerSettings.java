@@ -1,4 +1,4 @@
-package dev.trackside.engine.mlp;
+package dev.trackside.engine.common;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
