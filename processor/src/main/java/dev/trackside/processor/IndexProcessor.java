@@ -2,27 +2,37 @@ package dev.trackside.processor;
 
 import com.google.auto.service.AutoService;
 import dev.trackside.Plugin;
+import dev.trackside.processor.checks.Diagnostic;
+import dev.trackside.processor.checks.Findings;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.ModelReader;
+import dev.trackside.processor.model.Origin;
 import dev.trackside.spi.HandlerTable;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.StandardLocation;
 
 /**
- * Lists the tables of all plugins of a compilation for {@code ServiceLoader}.
+ * Lists the tables of all plugins of a compilation for {@code ServiceLoader}, and judges what can only be seen over all of them: two plugins
+ * with one id, a module that does not provide its tables.
  *
  * @since 0.1
  */
@@ -32,7 +42,8 @@ public final class IndexProcessor extends AbstractProcessor {
 
     private static final String SERVICES = "META-INF/services/" + HandlerTable.class.getName();
 
-    private final TreeMap<String, String> plugins = new TreeMap<>();
+    private final Compilation compilation = new Compilation();
+    private final Set<String> pluginClasses = new TreeSet<>();
 
     /** For the compiler. */
     public IndexProcessor() {}
@@ -44,29 +55,97 @@ public final class IndexProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        ModelReader reader = new ModelReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
-        for (Element element : round.getElementsAnnotatedWith(Plugin.class)) {
-            if (element instanceof TypeElement type) {
-                HandlerClass plugin = reader.read(type);
-                plugins.put(plugin.qualifiedTableName(), type.getQualifiedName().toString());
+        compilation.types(round, processingEnv.getElementUtils());
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(Plugin.class))
+                .forEach(type -> pluginClasses.add(type.getQualifiedName().toString()));
+        // Where there are errors the output is thrown away.
+        if (round.processingOver() && !pluginClasses.isEmpty() && !round.errorRaised()) {
+            List<TypeElement> types = new ArrayList<>();
+            for (String name : pluginClasses) {
+                TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+                if (type != null) {
+                    types.add(type);
+                }
             }
-        }
-        if (round.processingOver() && !plugins.isEmpty() && !round.errorRaised()) {
-            write();
+            if (types.isEmpty()) {
+                return false;
+            }
+            try {
+                index(types);
+            } catch (RuntimeException | LinkageError | IOException fault) {
+                Findings findings = new Findings();
+                findings.add(Diagnostic.PROCESSOR_FAILED, Origin.of(types.get(0)), SERVICES, fault);
+                reporter().print(types.get(0), findings);
+            }
         }
         return false;
     }
 
-    private void write() {
+    private Reporter reporter() {
+        return new Reporter(processingEnv.getMessager(), compilation);
+    }
+
+    private void index(List<TypeElement> types) throws IOException {
+        ModelReader reader = new ModelReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+        List<HandlerClass> plugins = types.stream().map(reader::read).toList();
+        Reporter reporter = reporter();
+        for (int i = 0; i < plugins.size(); i++) {
+            Findings findings = new Findings();
+            checkId(plugins.get(i), plugins, findings);
+            checkProvided(types.get(i), plugins.get(i), findings);
+            reporter.print(types.get(i), findings);
+        }
+        write(plugins.stream().map(HandlerClass::qualifiedTableName).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static void checkId(HandlerClass plugin, List<HandlerClass> plugins, Findings findings) {
+        Map<String, String> others = new TreeMap<>();
+        for (HandlerClass other : plugins) {
+            if (other.id().equals(plugin.id()) && !other.binaryName().equals(plugin.binaryName())) {
+                others.put(other.binaryName(), other.type().qualifiedName());
+            }
+        }
+        if (!others.isEmpty() && plugin.plugin() != null) {
+            findings.add(
+                    Diagnostic.DUPLICATE_ID,
+                    plugin.plugin().id().origin(),
+                    plugin.id(),
+                    String.join(", ", others.values()));
+        }
+    }
+
+    /** Only to be called in the last round: reading the directives earlier breaks javac 17 (JDK-8305225). */
+    private void checkProvided(TypeElement type, HandlerClass plugin, Findings findings) {
+        ModuleElement module = processingEnv.getElementUtils().getModuleOf(type);
+        if (module == null || module.isUnnamed() || plugin.plugin() == null) {
+            return;
+        }
+        Set<String> provided = new TreeSet<>();
+        for (ModuleElement.ProvidesDirective directive : ElementFilter.providesIn(module.getDirectives())) {
+            if (directive.getService().getQualifiedName().contentEquals(HandlerTable.class.getName())) {
+                for (Element implementation : directive.getImplementations()) {
+                    provided.add(implementation.toString());
+                }
+            }
+        }
+        if (!provided.contains(plugin.qualifiedTableName())) {
+            findings.add(
+                    Diagnostic.NOT_PROVIDED,
+                    plugin.plugin().origin(),
+                    module.getQualifiedName(),
+                    plugin.text(),
+                    plugin.qualifiedTableName());
+        }
+    }
+
+    private void write(Set<String> tables) throws IOException {
         try (Writer writer = new OutputStreamWriter(
                 processingEnv
                         .getFiler()
                         .createResource(StandardLocation.CLASS_OUTPUT, "", SERVICES)
                         .openOutputStream(),
                 StandardCharsets.UTF_8)) {
-            writer.write(String.join("\n", plugins.keySet()) + "\n");
-        } catch (IOException e) {
-            processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, SERVICES + " cannot be written: " + e);
+            writer.write(String.join("\n", tables) + "\n");
         }
     }
 }

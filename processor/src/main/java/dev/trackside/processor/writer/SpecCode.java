@@ -5,6 +5,7 @@ import dev.trackside.Attach;
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
 import dev.trackside.processor.model.Argument;
+import dev.trackside.processor.model.ArgumentKind;
 import dev.trackside.processor.model.EventUse;
 import dev.trackside.processor.model.Handler;
 import dev.trackside.processor.model.HandlerClass;
@@ -139,7 +140,7 @@ final class SpecCode {
 
     private static CodeBlock metric(Argument argument) {
         MetricName metric = Objects.requireNonNull(argument.parameter().metric());
-        boolean required = argument.kind() == dev.trackside.processor.model.ArgumentKind.METRIC;
+        boolean required = argument.kind() == ArgumentKind.METRIC;
         String method = metric.byOption()
                 ? required ? "metricOfOption" : "optionalMetricOfOption"
                 : required ? "metric" : "optionalMetric";

@@ -13,6 +13,7 @@ import dev.trackside.spi.StateValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
@@ -125,7 +126,7 @@ final class StateCode {
                 switch (type.simpleName()) {
                     case "Integer" -> "int";
                     case "Character" -> "char";
-                    default -> type.simpleName().toLowerCase(java.util.Locale.ROOT);
+                    default -> type.simpleName().toLowerCase(Locale.ROOT);
                 };
         return wanted.equals(widest)
                 ? CodeBlock.of("$T.$L($L)", StateValues.class, method, plain)

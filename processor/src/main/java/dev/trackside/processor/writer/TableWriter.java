@@ -16,15 +16,16 @@ import dev.trackside.processor.model.OptionField;
 import dev.trackside.processor.model.StateField;
 import dev.trackside.spi.Binder;
 import dev.trackside.spi.BoundHandlers;
+import dev.trackside.spi.Generated;
 import dev.trackside.spi.HandlerSpec;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.OptionSpec;
 import dev.trackside.spi.PluginSpec;
 import dev.trackside.spi.StateSpec;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the dispatch table of a class. The text depends on the model alone, so it is the same in every build.
@@ -52,14 +53,14 @@ public final class TableWriter {
      * Writes a table.
      *
      * @param handlers a model without faults
-     * @param generated the annotation for generated code, if the handler's module can read it
+     * @param shadowed whether the package of the handlers has classes with names of {@code java.lang}, so that imports must tell
      * @return the file, ready to be given to a filer
      */
-    public static JavaFile write(HandlerClass handlers, @Nullable String generated) {
-        return new TableWriter(handlers).file(generated);
+    public static JavaFile write(HandlerClass handlers, boolean shadowed) {
+        return new TableWriter(handlers).file(shadowed);
     }
 
-    private JavaFile file(@Nullable String generated) {
+    private JavaFile file(boolean shadowed) {
         ClassName name = ClassName.get(handlers.type().packageName(), handlers.tableName());
         ClassName bound = name.nestedClass("Bound");
         TypeSpec.Builder table = TypeSpec.classBuilder(name)
@@ -67,11 +68,9 @@ public final class TableWriter {
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .superclass(HandlerTable.class)
                 .addOriginatingElement(handlers.origin().element());
-        if (generated != null) {
-            table.addAnnotation(AnnotationSpec.builder(ClassName.bestGuess(generated))
-                    .addMember("value", "$S", "dev.trackside.processor.TableProcessor")
-                    .build());
-        }
+        table.addAnnotation(AnnotationSpec.builder(Generated.class)
+                .addMember("value", "$S", "dev.trackside.processor.TableProcessor")
+                .build());
         // What is written here must not warn users of what they wrote there: a deprecated handler is called all the
         // same.
         table.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
@@ -92,6 +91,7 @@ public final class TableWriter {
         table.addMethods(stateCode.methods());
         table.addType(new BoundWriter(handlers, bound).write());
         return JavaFile.builder(name.packageName(), table.build())
+                .skipJavaLangImports(!shadowed)
                 .indent("    ")
                 .build();
     }
@@ -137,7 +137,7 @@ public final class TableWriter {
         return ParameterizedTypeName.get(List.class, type);
     }
 
-    private static MethodSpec.Builder override(String name, java.lang.reflect.Type returns) {
+    private static MethodSpec.Builder override(String name, Type returns) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)

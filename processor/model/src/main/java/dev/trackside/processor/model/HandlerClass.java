@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param options its options, those of superclasses first
  * @param states its state, that of superclasses first
  * @param shapes the records within its state
+ * @param hidden fields that hide options or state of superclasses
  * @param missing types that were not found
  * @param distinct whether it differs from its superclass in what a table holds, so that it needs one of its own
  * @param description the first sentence of its Javadoc, in one line
@@ -43,6 +44,7 @@ public record HandlerClass(
         List<OptionField> options,
         List<StateField> states,
         List<RecordShape> shapes,
+        List<HiddenField> hidden,
         List<MissingType> missing,
         boolean distinct,
         String description) {
@@ -56,6 +58,7 @@ public record HandlerClass(
         options = List.copyOf(options);
         states = List.copyOf(states);
         shapes = List.copyOf(shapes);
+        hidden = List.copyOf(hidden);
         missing = List.copyOf(missing);
     }
 

@@ -33,6 +33,7 @@ final class MemberReader {
     private final List<OptionField> options = new ArrayList<>();
     private final List<StateField> states = new ArrayList<>();
     private final List<MissingType> missing = new ArrayList<>();
+    private final List<HiddenField> hidden = new ArrayList<>();
     private int order;
 
     MemberReader(Elements elements, Types types, TypeElement type) {
@@ -56,6 +57,10 @@ final class MemberReader {
 
     List<RecordShape> shapes() {
         return stateReader.shapes();
+    }
+
+    List<HiddenField> hidden() {
+        return hidden;
     }
 
     List<MissingType> missing() {
@@ -91,6 +96,10 @@ final class MemberReader {
     }
 
     private void readField(VariableElement field, Member member) {
+        Stream.concat(options.stream().map(OptionField::member), states.stream().map(StateField::member))
+                .filter(earlier -> earlier.name().equals(member.name()))
+                .distinct()
+                .forEach(earlier -> hidden.add(new HiddenField(member, earlier)));
         Optional<AnnotationReader> option = AnnotationReader.find(field, Option.class);
         boolean state = AnnotationReader.find(field, State.class).isPresent();
         if (option.isEmpty() && !state) {

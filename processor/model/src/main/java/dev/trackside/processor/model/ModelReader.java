@@ -91,6 +91,7 @@ public final class ModelReader {
                 members.options(),
                 members.states(),
                 members.shapes(),
+                members.hidden(),
                 missing,
                 isDistinct(type, members, methods),
                 DocText.firstSentence(elements.getDocComment(type)));

@@ -1,0 +1,40 @@
+package dev.trackside.processor;
+
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Whether {@code @SuppressWarnings("trackside:the-id")} or {@code @SuppressWarnings("the-id")} stands on an element or around it. */
+final class Suppression {
+
+    private Suppression() {}
+
+    static boolean applies(Element element, String id) {
+        for (Element one = element; one != null; one = one.getEnclosingElement()) {
+            for (AnnotationMirror mirror : one.getAnnotationMirrors()) {
+                TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+                if (type.getQualifiedName().contentEquals(SuppressWarnings.class.getName()) && names(mirror, id)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean names(AnnotationMirror mirror, String id) {
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+                mirror.getElementValues().entrySet()) {
+            if (entry.getValue().getValue() instanceof List<?> values
+                    && values.stream()
+                            .map(value -> ((AnnotationValue) value).getValue())
+                            .anyMatch(value -> id.equals(value) || ("trackside:" + id).equals(value))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
