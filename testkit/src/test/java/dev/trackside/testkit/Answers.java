@@ -14,23 +14,34 @@ import dev.trackside.OnValidationBegin;
 import dev.trackside.OnValidationEnd;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A callback that answers at given events, each named as {@link EventRecorder} names it. */
 final class Answers {
 
-    private final Map<String, Control> answers = new HashMap<>();
+    private final Map<String, Supplier<Control>> answers = new HashMap<>();
 
     static Answers at(String event, Control answer) {
         return new Answers().and(event, answer);
     }
 
     Answers and(String event, Control answer) {
-        answers.put(event, answer);
+        answers.put(event, () -> answer);
         return this;
     }
 
+    /** Does something at an event, and lets the run go on. */
+    static Answers doing(String event, Runnable action) {
+        Answers answers = new Answers();
+        answers.answers.put(event, () -> {
+            action.run();
+            return Control.proceed();
+        });
+        return answers;
+    }
+
     private Control answer(String event) {
-        return answers.getOrDefault(event, Control.proceed());
+        return answers.getOrDefault(event, Control::proceed).get();
     }
 
     @OnTrainBegin

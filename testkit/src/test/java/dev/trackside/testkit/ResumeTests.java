@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackside.Control;
 import dev.trackside.Outcome;
+import dev.trackside.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -90,38 +92,37 @@ class ResumeTests {
         return list.subList(list.size() - count, list.size());
     }
 
-    @Test
-    void goesOnWithTheBatchAfterAnInterrupt() {
-        SimulatedRun uninterrupted = SIMULATION.run();
+    @ParameterizedTest
+    @MethodSource("events")
+    void goesOnWhereAnInterruptHasCutItShort(String event) {
+        Saves uninterruptedState = new Saves("never");
+        SimulatedRun uninterrupted = SIMULATION.attach(uninterruptedState).run();
+        AtomicReference<Run> run = new AtomicReference<>();
         SimulatedRun interrupted = SIMULATION
                 .folder(runs)
-                .interruptAt(1, 1)
+                .with(builder -> builder.onStart(run::set))
+                .attach(Answers.doing(event, () -> run.get().interrupt()))
                 .attach(new Saves("OnTrainEnd"))
                 .run();
-        SimulatedRun resumed = SIMULATION
-                .folder(runs)
-                .resume("last")
-                .attach(new Saves("never again"))
-                .run();
+        Saves resumedState = new Saves("never again");
+        SimulatedRun resumed =
+                SIMULATION.folder(runs).resume("last").attach(resumedState).run();
 
         assertThat(interrupted.outcome()).isEqualTo(Outcome.INTERRUPTED);
-        assertThat(interrupted.events()).endsWith("OnEpochEnd 1", "OnTrainEnd", "OnCheckpoint last");
-        assertThat(resumed.events())
-                .startsWith("OnTrainBegin", "OnResume last", "OnBatchBegin 1/2", "OnGradients 1/2", "OnStep 6")
-                .endsWith(uninterrupted
-                        .events()
-                        .subList(
-                                indexOf(uninterrupted, "OnBatchBegin 1/2"),
-                                uninterrupted.events().size())
-                        .toArray(String[]::new));
+        assertThat(interrupted.events()).endsWith("OnTrainEnd", "OnCheckpoint last");
+        int cut = interrupted.events().indexOf("OnDecision run INTERRUPT");
+        assertThat(Stream.concat(
+                        interrupted.events().stream().limit(cut),
+                        resumed.events().stream().skip(2)))
+                .containsExactlyElementsOf(uninterrupted.events());
+        assertThat(resumed.events()).startsWith("OnTrainBegin", "OnResume last");
+        assertThat(resumedState.events).isEqualTo(uninterruptedState.events);
         assertThat(resumed.finalWeights()).isEqualTo(uninterrupted.finalWeights());
         assertThat(resumed.summary().metrics())
                 .isEqualTo(uninterrupted.summary().metrics());
+        assertThat(resumed.summary().elapsed())
+                .isEqualTo(uninterrupted.summary().elapsed());
         assertThat(resumed.outcome()).isEqualTo(Outcome.COMPLETED);
-    }
-
-    private static int indexOf(SimulatedRun run, String event) {
-        return run.events().indexOf(event);
     }
 
     @Nested
