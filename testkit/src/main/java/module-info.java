@@ -3,6 +3,8 @@ module dev.trackside.testkit {
     requires transitive dev.trackside;
     requires transitive dev.trackside.run;
     requires static org.jspecify;
+    requires static org.junit.jupiter.api;
 
     exports dev.trackside.testkit;
+    exports dev.trackside.testkit.contract;
 }

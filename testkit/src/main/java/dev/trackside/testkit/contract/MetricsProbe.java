@@ -1,0 +1,6 @@
+package dev.trackside.testkit.contract;
+
+import dev.trackside.Metrics;
+
+/** Takes all metrics at each event. */
+final class MetricsProbe extends Probe<Metrics> {}
