@@ -2,6 +2,7 @@ package dev.trackside.processor.checks;
 
 import dev.trackside.processor.model.EventDeclaration;
 import dev.trackside.processor.model.HandlerClass;
+import dev.trackside.processor.model.TypeRef;
 import java.util.List;
 
 /**
@@ -32,7 +33,11 @@ public final class Checks {
      */
     public static Findings of(HandlerClass handlers) {
         Findings findings = new Findings();
-        ALL.forEach(check -> check.check(handlers, findings));
+        if (handlers.type().kind() == TypeRef.Kind.ANNOTATION) {
+            new ClassCheck().check(handlers, findings); // the rest would only repeat that it is none
+        } else {
+            ALL.forEach(check -> check.check(handlers, findings));
+        }
         return findings;
     }
 

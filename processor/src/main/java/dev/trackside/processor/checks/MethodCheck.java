@@ -44,8 +44,7 @@ final class MethodCheck implements Check {
         if (member.isStatic()) {
             findings.add(Diagnostic.STATIC_HANDLER, member.origin(), text(method));
         }
-        // The methods of annotations have no body either, but that is not what is wrong with them.
-        if (member.isAbstract() && member.owner().kind() != TypeRef.Kind.ANNOTATION) {
+        if (member.isAbstract()) {
             findings.add(Diagnostic.ABSTRACT_HANDLER, member.origin(), text(method));
         }
     }

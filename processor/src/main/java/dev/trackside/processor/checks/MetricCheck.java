@@ -63,7 +63,7 @@ final class MetricCheck implements Check {
     private static void checkNames(MetricName metric, Findings findings) {
         if (metric.byOption() && !metric.name().value().isEmpty()) {
             findings.add(Diagnostic.METRIC_AMBIGUOUS, metric.option().origin());
-        } else if (!UnknownParameter.isNamed(metric)) {
+        } else if (!metric.isNamed()) {
             findings.add(
                     Diagnostic.METRIC_BLANK,
                     metric.name().given() ? metric.name().origin() : metric.origin());
@@ -134,7 +134,7 @@ final class MetricCheck implements Check {
             }
         }
         MetricName produced = handler.method().produces();
-        if (produced == null || produced.byOption() || !UnknownParameter.isNamed(produced)) {
+        if (produced == null || produced.byOption() || !produced.isNamed()) {
             return;
         }
         if (handler.event().delivers(Delivery.VALIDATION) && !produced.text().startsWith("val_")) {

@@ -67,7 +67,11 @@ final class ParameterCheck implements Check {
     private static void checkDuplicates(Handler handler, Findings findings) {
         Map<String, Parameter> first = new LinkedHashMap<>();
         for (Argument argument : handler.arguments()) {
-            if (argument.kind() == ArgumentKind.UNKNOWN || argument.kind() == ArgumentKind.OPEN) {
+            MetricName metric = argument.parameter().metric();
+            boolean unclear = argument.kind() == ArgumentKind.UNKNOWN
+                    || argument.kind() == ArgumentKind.OPEN
+                    || (metric != null && !metric.isNamed());
+            if (unclear) {
                 continue;
             }
             Parameter earlier = first.putIfAbsent(identity(argument), argument.parameter());

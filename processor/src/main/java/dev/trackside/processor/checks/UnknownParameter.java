@@ -12,7 +12,6 @@ import dev.trackside.Validation;
 import dev.trackside.processor.model.Delivery;
 import dev.trackside.processor.model.EventInfo;
 import dev.trackside.processor.model.Handler;
-import dev.trackside.processor.model.MetricName;
 import dev.trackside.processor.model.Names;
 import dev.trackside.processor.model.Parameter;
 import dev.trackside.processor.model.TypeRef;
@@ -162,10 +161,5 @@ final class UnknownParameter {
     /** {@code valLoss} as {@code val_loss}: engines report metrics so. */
     private static String snake(String name) {
         return Names.kebab(name).replace('-', '_');
-    }
-
-    /** Whether a metric annotation names anything. */
-    static boolean isNamed(MetricName metric) {
-        return !metric.text().isBlank();
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -34,9 +33,7 @@ final class Lineage {
     }
 
     private void add(TypeElement type) {
-        if (types.contains(type)
-                || type.getQualifiedName().toString().startsWith("java.")
-                || type.getKind() == ElementKind.ANNOTATION_TYPE) {
+        if (types.contains(type) || type.getQualifiedName().toString().startsWith("java.")) {
             return;
         }
         follow(type.getSuperclass(), type);

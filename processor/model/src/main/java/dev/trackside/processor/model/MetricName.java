@@ -27,4 +27,13 @@ public record MetricName(Origin origin, Value<String> name, Value<String> option
     public String text() {
         return byOption() ? option.value() : name.value();
     }
+
+    /**
+     * Whether it names anything.
+     *
+     * @return false if neither name nor option is given
+     */
+    public boolean isNamed() {
+        return !text().isBlank();
+    }
 }

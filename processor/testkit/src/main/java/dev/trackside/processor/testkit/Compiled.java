@@ -3,7 +3,11 @@ package dev.trackside.processor.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,6 +164,26 @@ public final class Compiled {
             return Class.forName(name, true, loader());
         } catch (ClassNotFoundException missing) {
             throw new AssertionError(name + " was not compiled; the compiler reported:\n" + report(), missing);
+        }
+    }
+
+    /**
+     * Writes all classes and resources to a folder, to compile others against them.
+     *
+     * @param folder an existing folder
+     * @return this
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public Compiled writeTo(Path folder) {
+        try {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(Objects.requireNonNull(path.getParent()));
+                Files.write(path, file.getValue());
+            }
+            return this;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 

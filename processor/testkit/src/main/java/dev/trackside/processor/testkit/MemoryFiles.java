@@ -2,6 +2,7 @@ package dev.trackside.processor.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -13,6 +14,7 @@ import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps in memory what a compilation writes. */
@@ -45,11 +47,19 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
     @Override
     public @Nullable FileObject getFileForInput(Location location, String packageName, String relativeName)
-            throws java.io.IOException {
+            throws IOException {
         if (location.isOutputLocation()) {
             return written.get(path(packageName, relativeName));
         }
         return super.getFileForInput(location, packageName, relativeName);
+    }
+
+    @Override
+    public boolean contains(Location location, FileObject file) throws IOException {
+        if (file instanceof SourceText || file instanceof Written) {
+            return location == StandardLocation.SOURCE_PATH || location.isOutputLocation();
+        }
+        return super.contains(location, file);
     }
 
     @Override
