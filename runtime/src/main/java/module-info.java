@@ -6,6 +6,7 @@ module dev.trackside.run {
     requires org.apache.logging.log4j;
     requires org.snakeyaml.engine.v2;
     requires com.fasterxml.jackson.jr.ob;
+    requires io.github.classgraph;
 
     exports dev.trackside.run;
     // For the command line and the testkit, which are built with this module.

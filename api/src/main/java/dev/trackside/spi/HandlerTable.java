@@ -17,6 +17,17 @@ public abstract class HandlerTable {
     protected HandlerTable() {}
 
     /**
+     * The name of the table of a class.
+     *
+     * @param className the binary name of a class with handlers, e.g. {@code p.Outer$Inner}
+     * @return the name of its table, e.g. {@code p.Outer_Inner_Table}
+     */
+    public static String nameFor(String className) {
+        int simple = className.lastIndexOf('.') + 1;
+        return className.substring(0, simple) + className.substring(simple).replace('$', '_') + "_Table";
+    }
+
+    /**
      * The class whose handlers these are.
      *
      * @return the class

@@ -53,16 +53,10 @@ public final class TableFinder {
 
     private static @Nullable Class<?> load(Class<?> type) {
         try {
-            return Class.forName(tableName(type), true, type.getClassLoader());
+            return Class.forName(HandlerTable.nameFor(type.getName()), true, type.getClassLoader());
         } catch (ClassNotFoundException absent) {
             return null; // a superclass may have one
         }
-    }
-
-    private static String tableName(Class<?> type) {
-        String name = type.getName();
-        int simple = name.lastIndexOf('.') + 1;
-        return name.substring(0, simple) + name.substring(simple).replace('$', '_') + "_Table";
     }
 
     private static HandlerTable create(Class<?> type, Class<?> table, MethodHandles.@Nullable Lookup lookup) {
@@ -118,11 +112,11 @@ public final class TableFinder {
     }
 
     private static TracksideException missing(Class<?> type, Class<? extends Annotation> event) {
-        return new TracksideException(
-                """
+        return new TracksideException("""
                 %1$s has @%2$s but no dispatch table: %3$s was not found by %4$s.
                 The annotation processor did not run when %1$s was compiled; javac 23 and later run none unless told to.
                 Maven:  add dev.trackside:trackside-processor to <annotationProcessorPaths> of maven-compiler-plugin
-                Gradle: annotationProcessor("dev.trackside:trackside-processor:VERSION")""".formatted(type.getName(), event.getSimpleName(), tableName(type), type.getClassLoader()));
+                Gradle: annotationProcessor("dev.trackside:trackside-processor:VERSION")""".formatted(
+                type.getName(), event.getSimpleName(), HandlerTable.nameFor(type.getName()), type.getClassLoader()));
     }
 }

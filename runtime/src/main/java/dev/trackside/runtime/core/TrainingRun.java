@@ -398,7 +398,8 @@ public final class TrainingRun {
     void noticeInterrupt() {
         String why = interruptAsked;
         if (why != null && !interrupted) {
-            // Between epochs too: what handlers of train end do, such as restoring weights, is not to be continued from.
+            // Between epochs too: what handlers of train end do, such as restoring weights, is not to be continued
+            // from.
             services.checkpoints().interrupted();
             interrupted = true;
             firing.record("run", Decision.Kind.INTERRUPT, why);
