@@ -52,11 +52,20 @@ class DigitsTests {
             Files.move(folder.resolve("runs"), folder.resolve("whole"));
 
             // The schedule plans for six epochs in both, as it would have if the first had been interrupted.
-            Trackside.Ended first = train("--epochs", "6", "--set", "early-stopping.patience=1", "--set",
-                    "early-stopping.stopping-threshold=1000", "--set", "run.min-epochs=3");
+            Trackside.Ended first = train(
+                    "--epochs",
+                    "6",
+                    "--set",
+                    "early-stopping.patience=1",
+                    "--set",
+                    "early-stopping.stopping-threshold=1000",
+                    "--set",
+                    "run.min-epochs=3");
             Trackside.Ended second = train("--epochs", "6", "--set", "early-stopping=false", "--resume", "last");
 
-            assertThat(epochs(first.output())).as(first.output()).isEqualTo(epochs(whole.output()).subList(0, 3));
+            assertThat(epochs(first.output()))
+                    .as(first.output())
+                    .isEqualTo(epochs(whole.output()).subList(0, 3));
             assertThat(second.exitCode()).as(second.output()).isZero();
             assertThat(epochs(second.output()))
                     .as("epochs after the resume are those of a run that was never stopped, to every printed digit")
@@ -79,8 +88,7 @@ class DigitsTests {
             assertThat(ended.output()).contains("Training interrupted after").contains("interrupted after");
             assertThat(checkpoints()).contains("last.ckpt");
 
-            Trackside.Ended second =
-                    train("--epochs", "12", "--set", "early-stopping=false", "--resume", "last");
+            Trackside.Ended second = train("--epochs", "12", "--set", "early-stopping=false", "--resume", "last");
             assertThat(second.exitCode()).as(second.output()).isZero();
         }
 
@@ -92,7 +100,8 @@ class DigitsTests {
             started.signal("KILL");
             int reached = epochNumbers(started.await().output()).size();
 
-            Trackside.Ended second = train("--epochs", "" + (reached + 2), "--set", "early-stopping=false", "--resume", "last");
+            Trackside.Ended second =
+                    train("--epochs", "" + (reached + 2), "--set", "early-stopping=false", "--resume", "last");
 
             assertThat(second.exitCode()).as(second.output()).isZero();
             assertThat(epochNumbers(second.output()).get(0)).isBetween(reached - 1, reached + 2);
@@ -108,7 +117,9 @@ class DigitsTests {
             Files.writeString(
                     file,
                     Files.readString(DIGITS)
-                            .replace("digits.csv.gz", DIGITS.resolveSibling("digits.csv.gz").toString())
+                            .replace(
+                                    "digits.csv.gz",
+                                    DIGITS.resolveSibling("digits.csv.gz").toString())
                             .replace("patience: 5", "patienc: 5"));
 
             Trackside.Ended ended = Trackside.run(HOME, folder, List.of("train", file.toString()));
@@ -121,7 +132,8 @@ class DigitsTests {
 
         @Test
         void inAMetricIsToldBeforeTrainingStarts() throws Exception {
-            Trackside.Ended ended = train("--set", "early-stopping.monitor=val_los", "--set", "early-stopping.mode=min");
+            Trackside.Ended ended =
+                    train("--set", "early-stopping.monitor=val_los", "--set", "early-stopping.mode=min");
 
             assertThat(ended.exitCode()).isEqualTo(2);
             assertThat(ended.output())

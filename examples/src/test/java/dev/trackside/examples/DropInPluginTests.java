@@ -30,7 +30,12 @@ class DropInPluginTests {
             dropIn("drop-in-plugin");
 
             Trackside.Ended ended = train(
-                    "--set", "overfitting.gap=0.000001", "--set", "overfitting.patience=2", "--set", "early-stopping=false");
+                    "--set",
+                    "overfitting.gap=0.000001",
+                    "--set",
+                    "overfitting.patience=2",
+                    "--set",
+                    "early-stopping=false");
 
             assertThat(ended.exitCode()).as(ended.output()).isZero();
             assertThat(ended.output())
