@@ -111,4 +111,76 @@ public abstract class EngineContract {
             super(EngineContract.this);
         }
     }
+
+    /** Metrics: when they are there, what they are, and that nobody pays for those that nobody takes. */
+    @Nested
+    class Shows extends MetricRules {
+        Shows() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Steps: what changes the model and what does not. */
+    @Nested
+    class Steps extends StepRules {
+        Steps() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** The learning rate. */
+    @Nested
+    class SetsTheLearningRate extends LearningRateRules {
+        SetsTheLearningRate() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Weights: snapshots and tensors. */
+    @Nested
+    class LendsItsWeights extends WeightsRules {
+        LendsItsWeights() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Gradients. */
+    @Nested
+    class LendsItsGradients extends GradientsRules {
+        LendsItsGradients() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Predictions of validation batches. */
+    @Nested
+    class LendsItsPredictions extends PredictionsRules {
+        LendsItsPredictions() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Exceptions in handlers. */
+    @Nested
+    class Fails extends FailureRules {
+        Fails() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Checkpoints and what goes on from them. */
+    @Nested
+    class Resumes extends ResumeRules {
+        Resumes() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Callbacks that come and go, and threads. */
+    @Nested
+    class KeepsCompany extends CompanyRules {
+        KeepsCompany() {
+            super(EngineContract.this);
+        }
+    }
 }

@@ -19,12 +19,14 @@ final class Trial {
 
     private final EngineContract contract;
     private final Engine engine;
+    private final Watch watch;
     private final RunBuilder builder;
     private final EventProbe events = new EventProbe();
 
     Trial(EngineContract contract, Path runs) {
         this.contract = contract;
         this.engine = made(contract);
+        this.watch = new Watch(engine);
         this.builder = Trackside.run("contract")
                 .withoutConfig()
                 .withoutDiscovery()
@@ -48,6 +50,11 @@ final class Trial {
         return engine;
     }
 
+    /** What the engine records. */
+    Watch watch() {
+        return watch;
+    }
+
     Trial attach(Probe<?> probe) {
         builder.attach(probe);
         return this;
@@ -66,7 +73,7 @@ final class Trial {
     /** Trains, and checks that nothing stays open. */
     RunResult train() {
         long open = contract.openResources();
-        RunResult result = builder.train(engine);
+        RunResult result = builder.train(watch);
         assertEquals(open, contract.openResources(), "what the engine has opened in a run is closed after it");
         return result;
     }
@@ -76,7 +83,7 @@ final class Trial {
         long open = contract.openResources();
         RunResult result;
         try {
-            result = builder.train(engine);
+            result = builder.train(watch);
         } catch (Throwable failure) { // whatever it is, the test wants to see it
             assertEquals(open, contract.openResources(), "what the engine has opened in a run is closed if that fails");
             return failure;
@@ -92,6 +99,15 @@ final class Trial {
     /** The events but those of gradients. */
     List<String> events() {
         return events.events();
+    }
+
+    /** What the engine offers as a type; to be called only for what it claims. */
+    <T> T offer(Class<T> type) {
+        Object offer = engine.offers().get(type);
+        if (offer == null) {
+            throw new AssertionError("%s claims %s but does not offer it".formatted(engine.name(), type.getName()));
+        }
+        return type.cast(offer);
     }
 
     /** The model as it is now. */
