@@ -46,7 +46,7 @@ public abstract class EngineContract {
      * since a step with gradients of 0 must show as none.
      *
      * @param seed decides upon initial weights and whatever else is random in the engine; not upon the data
-     * @return another engine at each call, equal to others of the same seed
+     * @return another engine at each call, equal to others of the same seed; one that is {@code AutoCloseable} is closed after the test
      * @throws Exception if it cannot be made; the test fails with it
      */
     protected abstract Engine engine(long seed) throws Exception;

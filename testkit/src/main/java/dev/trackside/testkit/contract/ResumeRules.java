@@ -133,6 +133,7 @@ abstract class ResumeRules extends Rules {
                 saved.forEach((name, bytes) -> copies.put(name, bytes.clone()));
             });
             trial.train();
+            state.save();
 
             assertTrue(
                     !saved.isEmpty() && saved.keySet().stream().allMatch(name -> name.matches("[A-Za-z0-9-]+")),

@@ -13,10 +13,12 @@ import dev.trackside.TracksideException;
 import dev.trackside.Weights;
 import dev.trackside.spi.EngineState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ abstract class Rules {
     private static final Map<Class<?>, Supplier<Probe<?>>> TAKERS = takers();
 
     private final EngineContract contract;
+    private final List<Trial> trials = new ArrayList<>();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it before each test
@@ -71,7 +74,19 @@ abstract class Rules {
 
     /** Prepares a run with an engine of its own. */
     final Trial trial() {
-        return new Trial(contract, runs);
+        Trial trial = new Trial(contract, runs);
+        trials.add(trial);
+        return trial;
+    }
+
+    /** Engines that hold native memory are closed by whoever makes them: here by the suite, once it has looked at their models. */
+    @AfterEach
+    void closeEngines() throws Exception {
+        for (Trial trial : trials) {
+            if (trial.engine() instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        }
     }
 
     /** Tries a capability if it is claimed; else shows that a run refuses whoever takes it. */
