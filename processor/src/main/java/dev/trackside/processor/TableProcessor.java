@@ -9,6 +9,8 @@ import dev.trackside.processor.model.MissingType;
 import dev.trackside.processor.model.ModelReader;
 import dev.trackside.processor.model.Origin;
 import dev.trackside.processor.model.TypeRef;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableProcessor extends AbstractProcessor {
 
     private final Compilation compilation = new Compilation();
+    private final Map<String, Integer> handlersOfTables = new HashMap<>();
     private @Nullable ModelReader reader;
     private @Nullable Reporter reporter;
     private @Nullable TableFiles files;
@@ -78,13 +81,30 @@ public final class TableProcessor extends AbstractProcessor {
             } else if (!round.errorRaised()) {
                 reportMissing(type, handlers);
             }
+        } else if (handlersOfTables.containsKey(handlers.binaryName())) {
+            checkAgain(type, handlers);
         } else if (handlers.distinct() || handlers.plugin() != null) {
             Findings findings = Checks.of(handlers);
             boolean ordinary = handlers.type().kind() == TypeRef.Kind.CLASS
                     || handlers.type().kind() == TypeRef.Kind.RECORD;
             if (!findings.hasErrors() && handlers.hasTable() && ordinary) {
                 Objects.requireNonNull(files).write(handlers, findings);
+                handlersOfTables.put(handlers.binaryName(), handlers.handlers().size());
             }
+            report(type, findings);
+        }
+    }
+
+    /** A table that is written cannot be written again, when an event turns up that was hidden. */
+    private void checkAgain(TypeElement type, HandlerClass handlers) {
+        if (handlers.handlers().size() != handlersOfTables.getOrDefault(handlers.binaryName(), 0)) {
+            Findings findings = new Findings();
+            findings.add(
+                    Diagnostic.UNRESOLVED_TYPE,
+                    handlers.origin(),
+                    "an annotation",
+                    "a method of " + handlers.text() + " when its table was written",
+                    handlers.text());
             report(type, findings);
         }
     }

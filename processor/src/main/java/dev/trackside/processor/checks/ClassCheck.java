@@ -52,7 +52,7 @@ final class ClassCheck implements Check {
                         Diagnostic.FOREIGN_PACKAGE_PRIVATE,
                         handlers.origin(),
                         handlers.text(),
-                        member.text(),
+                        member.owner().qualifiedName() + "." + member.name(),
                         member.visibility() == Visibility.PACKAGE
                                 ? "package-private"
                                 : member.visibility().name().toLowerCase(Locale.ROOT),

@@ -74,7 +74,8 @@ public final class TableWriter {
         // What is written here must not warn users of what they wrote there: a deprecated handler is called all the
         // same.
         table.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                .addMember("value", "{$S, $S, $S, $S}", "deprecation", "rawtypes", "removal", "unchecked")
+                .addMember(
+                        "value", "{$S, $S, $S, $S, $S}", "deprecation", "exports", "rawtypes", "removal", "unchecked")
                 .build());
         table.addFields(constants());
         table.addMethod(MethodSpec.constructorBuilder()

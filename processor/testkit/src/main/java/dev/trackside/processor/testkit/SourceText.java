@@ -10,9 +10,10 @@ final class SourceText extends SimpleJavaFileObject {
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
     private static final Pattern MODULE = Pattern.compile("(?m)^\\s*(open\\s+)?module\\s+[\\w.]+\\s*\\{");
-    private static final String TYPE = "(?:[\\w@-]+\\s+)*?(?:class|@?interface|enum|record)\\s+(\\w+)";
-    private static final Pattern PUBLIC = Pattern.compile("(?m)^\\s*public\\s+" + TYPE);
-    private static final Pattern ANY = Pattern.compile("(?m)^\\s*" + TYPE);
+    // Types of the outermost level begin in the first column; a comment does not. Annotations may stand before them.
+    private static final String TYPE = "(?m)^(?![\\s*/])(?:.*?[\\s)])??%s(?:class|@?interface|enum|record)\\s+(\\w+)";
+    private static final Pattern PUBLIC = Pattern.compile(TYPE.formatted("public\\s+(?:[\\w-]+\\s+)*?"));
+    private static final Pattern ANY = Pattern.compile(TYPE.formatted(""));
 
     private final String path;
     private final String text;

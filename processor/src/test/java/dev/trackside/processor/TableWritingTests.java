@@ -1,0 +1,171 @@
+package dev.trackside.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackside.processor.testkit.Compiled;
+import dev.trackside.processor.testkit.Compiling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What tables, descriptors and the service entry look like. */
+class TableWritingTests {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/dev/trackside/processor/golden");
+
+    private static final String ONE = """
+            package p;
+            import dev.trackside.*;
+            @Plugin("one")
+            public class One {
+                @OnEpochEnd void on(Epoch epoch, Run run, Console console) {}
+                @Plugin("nested")
+                static class Nested { @OnTrainEnd void end() {} }
+            }
+            """;
+    private static final String TWO = """
+            package a;
+            import dev.trackside.*;
+            @Plugin("two")
+            public class Two { @OnEpochEnd void on(Metrics metrics) {} }
+            """;
+
+    private static Compiling typical() {
+        return Compiling.resource(TableWritingTests.class, "StopWhenStale.java")
+                .processedBy(new TableProcessor(), new IndexProcessor());
+    }
+
+    /** To write it anew after a change that is meant: {@code -Dtrackside.golden=write}. */
+    private static String golden(String name, String actual) throws IOException {
+        if ("write".equals(System.getProperty("trackside.golden"))) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(GOLDEN.resolve(name), actual);
+        }
+        return Files.readString(GOLDEN.resolve(name));
+    }
+
+    @Test
+    void aTypicalTableEqualsTheGoldenFile() throws IOException {
+        var table = typical().compile().compilesCleanly().generates("p.StopWhenStale_Table");
+        table.equalTo(golden("StopWhenStale_Table.java", table.text()));
+    }
+
+    @Test
+    void aTypicalDescriptorEqualsTheGoldenFile() throws IOException {
+        var descriptor =
+                typical().compile().compilesCleanly().resource("META-INF/trackside/p.StopWhenStale_Table.json");
+        assertThat(descriptor.text()).containsPattern("\"apiVersion\": \"[\\w.-]+\"");
+        String withoutVersion = descriptor.text().replaceFirst("\"apiVersion\": \"[^\"]*\"", "\"apiVersion\": \"-\"");
+        assertThat(withoutVersion).isEqualTo(golden("StopWhenStale_Table.json", withoutVersion));
+    }
+
+    @Test
+    void nothingDependsOnTheOrderOfSources() {
+        Compiled forward = Tables.strictly(ONE, TWO).compile().compilesCleanly();
+        Compiled backward = Tables.strictly(ONE, TWO).reversed().compile().compilesCleanly();
+        assertThat(backward.generated()).isEqualTo(forward.generated());
+    }
+
+    @Test
+    void theServiceEntryListsTheTablesOfPluginsSorted() {
+        Tables.strictly(ONE, TWO, "package p; class Plain { @dev.trackside.OnTrainEnd void end() {} }")
+                .compile()
+                .compilesCleanly()
+                .resource("META-INF/services/dev.trackside.spi.HandlerTable")
+                .equalTo("a.Two_Table\np.One_Nested_Table\np.One_Table\n");
+    }
+
+    @Test
+    void classesWithoutHandlersGetNothing() {
+        Compiled compiled = Tables.strictly("package p; class Plain { void on() {} }")
+                .compile()
+                .compilesCleanly();
+        assertThat(compiled.generated()).isEmpty();
+    }
+
+    @Test
+    void namesOfJavaLangInTheSamePackageDoNoHarm() {
+        Tables.strictly("""
+                        package p;
+                        import dev.trackside.*;
+                        class Watcher {
+                            @Option java.lang.String name = "";
+                            @OnEpochEnd void on(Run run) {}
+                        }
+                        class String {}
+                        class Object {}
+                        @interface Override {}
+                        class List {}
+                        class Frame {}
+                        """).compile().compilesCleanly();
+    }
+
+    @Test
+    void aModuleNeedNotReadTheAnnotationOfGeneratedCode() {
+        Compiling.source("module m { requires dev.trackside; exports p; }", """
+                        package p;
+                        import dev.trackside.*;
+                        /** A class. */
+                        public class Watcher {
+                            /** Creates it. */
+                            public Watcher() {}
+                            @OnEpochEnd void on(Run run) {}
+                        }
+                        """)
+                .processedBy(new TableProcessor(), new IndexProcessor())
+                .modulePath(DiagnosticPage.API, DiagnosticPage.JSPECIFY)
+                .with("-Xlint:all,-processing", "-Xdoclint:all,-missing", "-Werror")
+                .compile()
+                .compilesCleanly()
+                .generates("p.Watcher_Table");
+    }
+
+    @Test
+    void deprecatedHandlersGenericClassesAndRecordsCompileStrictly() {
+        Tables.strictly("""
+                        package p;
+                        import dev.trackside.*;
+                        @Deprecated
+                        class Old { @Deprecated(forRemoval = true) @OnEpochEnd void on(Epoch epoch) {} }
+                        class Generic<T extends Comparable<T>> {
+                            @Option int patience;
+                            @State java.util.List<String> seen;
+                            @OnEpochEnd void on(Epoch epoch) {}
+                        }
+                        record Point(int x) { @OnEpochEnd void on(Epoch epoch) {} }
+                        class Typed {
+                            @OnEpochEnd void on(Data<? extends Number> data, java.util.Optional<Data<String>> other) {}
+                        }
+                        interface Data<T> {}
+                        """).compile().compilesCleanly();
+    }
+
+    @Test
+    void nullableOptionsAndDescriptionsAreRead() {
+        Tables.strictly("""
+                        package p;
+                        import dev.trackside.*;
+                        import org.jspecify.annotations.Nullable;
+                        class Watcher {
+                            /**
+                             * The {@code goal} of
+                             * {@link Watcher#on(Epoch) this}, <em>if</em> a &lt; b.
+                             *
+                             * <p>More.
+                             */
+                            @Option(max = 2) @Nullable Double maxLRScale;
+                            @Option(required = true) java.util.@Nullable Set<java.nio.file.Path> HTTPPaths;
+                            @OnEpochEnd void on(Epoch epoch) {}
+                        }
+                        """)
+                .compile()
+                .compilesCleanly()
+                .generates("p.Watcher_Table")
+                .containing(
+                        "new OptionSpec(\"max-lr-scale\", OptionSpec.Kind.SINGLE, Double.class, true, false,"
+                                + " Double.NEGATIVE_INFINITY, 2.0, \"The goal of this, if a < b.\")",
+                        "new OptionSpec(\"http-paths\", OptionSpec.Kind.SET, Path.class, true, true,"
+                                + " Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, \"\")");
+    }
+}

@@ -1,0 +1,28 @@
+package p;
+
+import dev.trackside.*;
+import java.util.*;
+
+/** Handlers that are called later, with snapshots. */
+class Reporter {
+
+    final List<String> got = new ArrayList<>();
+
+    @OnBatchEnd
+    @Async
+    void batch(Batch batch, @Metric("loss") double console, Console out, Metrics metrics, long step) {
+        got.add(batch + " " + console + " " + out + " " + metrics + " " + step);
+    }
+
+    @OnValidationBatchEnd
+    @Async
+    void predictions(Predictions predictions, Validation validation) {
+        got.add(predictions + " " + validation);
+    }
+
+    @OnDecision
+    @Async
+    void decided(Optional<Epoch> epoch, Run run) {
+        got.add(epoch + " " + run);
+    }
+}
