@@ -7,7 +7,9 @@ import java.util.OptionalInt;
 /**
  * Something that trains. It translates the loop of a training library into events and capabilities; it decides nothing.
  *
- * <p>An engine is given to {@code Trackside.run(…).train(engine)}, once. {@link TrainingLoop} shows the loop that {@link #train} writes.
+ * <p>An engine is given to {@code Trackside.run(…).train(engine)}, once. {@link TrainingLoop} shows the loop that {@link #train} writes. What
+ * {@link #train} opens it closes, however it ends. An engine whose model is held outside of the Java heap implements {@link AutoCloseable}:
+ * whoever made it closes it; one that an {@link EngineProvider} made is closed after its run.
  *
  * @since 0.1
  */

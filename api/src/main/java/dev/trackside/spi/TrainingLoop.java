@@ -118,13 +118,17 @@ public interface TrainingLoop {
     Go beginBatch(double examples);
 
     /**
-     * Fires the gradients of the open batch, if anybody listens.
+     * Fires the gradients of the open batch, if anybody listens. To be called by engines that offer {@code Gradients}, whose handlers may change
+     * them until it returns.
      *
      * @return false if a callback skipped the batch, so that the optimizer must not step
      */
     boolean gradients();
 
-    /** Says that the optimizer has made a step, and fires it. */
+    /**
+     * Says that the optimizer has made a step, and fires it. The batch's metrics are recorded before, those of the model after the step too: a
+     * run that is resumed from a checkpoint of this moment only ends the batch.
+     */
     void step();
 
     /**

@@ -257,17 +257,18 @@ public final class RunBuilder {
     /**
      * Trains with an engine, on this thread.
      *
-     * @param engine what trains
+     * @param engine what trains; if it is {@code AutoCloseable}, closing it is the caller's matter, who may want to predict with it
      * @return the run, ended
      * @throws TracksideException if something in the configuration is wrong, or a callback failed the run; what the engine throws is thrown as it
      *     is, checked exceptions as the cause of one
      */
     public RunResult train(Engine engine) {
-        return new RunStart(this).train(configuration -> engine);
+        return new RunStart(this).train(engine);
     }
 
     /**
-     * Trains with the engine that a provider makes from the configuration file, on this thread.
+     * Trains with the engine that a provider makes from the configuration file, on this thread. An engine that is {@code AutoCloseable} is
+     * closed after the run.
      *
      * @param provider makes the engine
      * @return the run, ended

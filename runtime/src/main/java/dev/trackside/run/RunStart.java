@@ -13,7 +13,6 @@ import dev.trackside.runtime.core.RunSpec;
 import dev.trackside.runtime.core.TrainingRun;
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.EngineProvider;
-import dev.trackside.spi.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,28 +70,35 @@ final class RunStart {
         return Files.exists(here) ? ConfigFile.read(here) : ConfigFile.empty();
     }
 
-    /** Opens the engine once the configuration is read. */
-    @FunctionalInterface
-    interface Opening {
-        Engine open(Section configuration) throws IOException;
-    }
-
+    /** Trains with the engine that a provider makes; as nobody else has it, it is closed after the run if it holds anything. */
+    @SuppressWarnings("try") // the resource is only closed; what its close may throw, an interrupt too, is told
     RunResult train(EngineProvider provider) {
         config.root().text("engine");
-        return train(configuration -> provider.open(configuration, seed()), true);
+        Engine engine = open(provider);
+        try (AutoCloseable held = engine instanceof AutoCloseable closeable ? closeable : () -> {}) {
+            return train(engine, true);
+        } catch (RuntimeException fault) {
+            throw fault;
+        } catch (Exception fault) {
+            throw new TracksideException(
+                    "The engine %s could not be closed after the run: %s".formatted(engine.name(), fault.getMessage()),
+                    fault);
+        }
     }
 
-    RunResult train(Opening opening) {
-        return train(opening, false);
-    }
-
-    private RunResult train(Opening opening, boolean engineReadsFile) {
-        Engine engine;
+    private Engine open(EngineProvider provider) {
         try {
-            engine = opening.open(config.root());
+            return provider.open(config.root(), seed());
         } catch (IOException fault) {
             throw new TracksideException("The data cannot be read: %s".formatted(fault.getMessage()), fault);
         }
+    }
+
+    RunResult train(Engine engine) {
+        return train(engine, false);
+    }
+
+    private RunResult train(Engine engine, boolean engineReadsFile) {
         if (settings.epochs() == null) {
             throw new TracksideException(
                     "How long to train is not said: set run.epochs in the file, --set run.epochs=N, or .epochs(N).");
