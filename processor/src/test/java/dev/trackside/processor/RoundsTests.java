@@ -1,5 +1,6 @@
 package dev.trackside.processor;
 
+import dev.trackside.processor.testkit.Compiled;
 import dev.trackside.processor.testkit.Compiling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,9 +68,10 @@ class RoundsTests {
                 .containing("target.on((Plateau) frame.payload())");
     }
 
+    /** Older javac hides annotations that it cannot find yet; newer ones show them, and they are waited for. */
     @Test
-    void anEventThatIsWrittenTooLateForATableIsReported() {
-        compiling(
+    void anEventThatIsWrittenBesideOthersIsWaitedForOrReportedAndNeverLost() {
+        Compiled compiled = compiling(
                         """
                         class Watcher { // ERROR unresolved-type at 'class'
                             @OnTrainEnd void end() {}
@@ -79,8 +81,12 @@ class RoundsTests {
                         Map.of(
                                 "p.OnPlateau",
                                 "package p; @dev.trackside.EventType(payload = String.class) @interface OnPlateau {}"))
-                .compile()
-                .reportsExactlyTheMarkedFindings();
+                .compile();
+        if (compiled.findings().isEmpty()) {
+            compiled.generates("p.Watcher_Table").containing("target.on()");
+        } else {
+            compiled.reportsExactlyTheMarkedFindings();
+        }
     }
 
     @Test

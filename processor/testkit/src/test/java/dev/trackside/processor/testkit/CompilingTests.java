@@ -77,7 +77,7 @@ class CompilingTests {
             assertThatThrownBy(() -> compiled("@Deprecated class A {} // WARNING old at 'A'")
                             .reportsExactlyTheMarkedFindings())
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("A.java:1:21 WARNING old");
+                    .hasMessageContaining("A.java:1:19 WARNING old");
         }
 
         @Test
