@@ -78,6 +78,15 @@ class HouseRulesTests {
             entry("engines/common", both(API, "de.siegmar.fastcsv..")),
             entry("engines/mlp", both(API, "dev.trackside.engine.common..", "org.ejml..", AUTO_SERVICE)),
             entry(
+                    "engines/xgboost",
+                    both(
+                            API,
+                            "dev.trackside.engine.common..",
+                            "ml.dmlc.xgboost4j.java",
+                            "com.esotericsoftware.kryo.io",
+                            "com.esotericsoftware.kryo",
+                            AUTO_SERVICE)),
+            entry(
                     "cli",
                     both(
                             both(API, RUNTIME),
