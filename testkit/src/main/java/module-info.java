@@ -1,4 +1,7 @@
-/** Simulated runs, a clock that tests move, and fakes of the services, for the tests of plugins: {@link dev.trackside.testkit}. */
+/**
+ * Simulated runs, a clock that tests move, and fakes of the services, for the tests of plugins: {@link dev.trackside.testkit}; for those of engines
+ * the contract that all keep: {@link dev.trackside.testkit.contract}.
+ */
 module dev.trackside.testkit {
     requires transitive dev.trackside;
     requires transitive dev.trackside.run;
@@ -7,4 +10,8 @@ module dev.trackside.testkit {
 
     exports dev.trackside.testkit;
     exports dev.trackside.testkit.contract;
+
+    // JUnit calls the rules of the contract, which are nobody else's business.
+    opens dev.trackside.testkit.contract to
+            org.junit.platform.commons;
 }

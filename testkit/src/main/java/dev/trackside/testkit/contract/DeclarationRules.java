@@ -97,12 +97,11 @@ abstract class DeclarationRules extends Rules {
 
     @Test
     void theSameOffersEachTime() {
-        Engine engine = engine();
-        Map<Class<?>, Object> before = Map.copyOf(engine.offers());
+        Trial trial = trial();
+        Map<Class<?>, Object> before = Map.copyOf(trial.engine().offers());
+        trial.train();
 
-        trial().train();
-
-        assertEquals(before, engine.offers());
+        assertEquals(before, trial.engine().offers());
     }
 
     @TestFactory

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Nested;
  * }</pre>
  *
  * <p>A capability that is claimed is used; of one that is not claimed each of its tests shows that a run refuses a callback that takes it, in a
- * sentence with the callback, the capability and the engine. The suite makes some two hundred runs of two or three epochs, so the engine
+ * sentence with the callback, the capability and the engine. The suite makes some three hundred runs of two epochs, so the engine
  * under test should take milliseconds for an epoch. Native libraries should be told to use one thread.
  *
  * @since 0.1
