@@ -20,6 +20,8 @@ final class Dispatcher {
     private final Set<Class<?>> capabilities = new HashSet<>();
     private boolean[] wantedSlots = new boolean[0];
     private boolean allMetrics;
+    private boolean periods;
+    private boolean async;
 
     Dispatcher() {
         rebuild(List.of(), new MetricNames());
@@ -29,9 +31,18 @@ final class Dispatcher {
         Map<Class<? extends Annotation>, List<Call>> byEvent = new HashMap<>();
         List<Call> all = new ArrayList<>();
         capabilities.clear();
+        periods = false;
+        async = false;
         for (Callback callback : ordered) {
             for (Call call : callback.calls()) {
                 all.add(call);
+                periods |= call.spec().filter().everySeconds() > 0;
+                async |= call.spec().async();
+            }
+        }
+        findWanted(all, names);
+        for (Call call : all) {
+            if (call.isWanted()) {
                 byEvent.computeIfAbsent(call.spec().event(), event -> new ArrayList<>())
                         .add(call);
                 call.spec().needs().forEach(need -> capabilities.add(need.type()));
@@ -43,7 +54,6 @@ final class Dispatcher {
             Call[] calls = own.remove(kind.annotation());
             builtIn.put(kind, calls == null ? NONE : calls);
         }
-        findWanted(all, names);
     }
 
     /** A producer is called only if somebody takes what it produces; what it takes itself is then wanted too. */
@@ -116,6 +126,16 @@ final class Dispatcher {
             }
         }
         return NONE;
+    }
+
+    /** Whether any handler is called by time. */
+    boolean hasPeriods() {
+        return periods;
+    }
+
+    /** Whether any handler runs on a thread of its own. */
+    boolean hasAsync() {
+        return async;
     }
 
     boolean wants(int slot) {

@@ -2,6 +2,7 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Control;
 import dev.trackside.Decision;
+import dev.trackside.LearningRate;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,10 @@ final class EventFiring {
     private void show(Layer metrics, @Nullable Object payload) {
         run.frame().show(metrics);
         run.frame().payload(payload);
-        run.services().learningRate().ifPresent(rate -> metrics.set(run.learningRateSlot(), rate.get()));
+        LearningRate rate = run.services().learningRate().orElse(null);
+        if (rate != null) {
+            metrics.set(run.learningRateSlot(), rate.get());
+        }
     }
 
     private void send(Call[] calls, Class<? extends Annotation> event, long count) {
@@ -109,7 +113,7 @@ final class EventFiring {
         }
         firing = true;
         try {
-            long elapsed = run.elapsedNanos();
+            long elapsed = run.dispatcher().hasPeriods() ? run.elapsedNanos() : 0;
             for (Call call : calls) {
                 if (call.isDue(count, elapsed, run.frame().layer())) {
                     send(call, event);
@@ -198,6 +202,9 @@ final class EventFiring {
     }
 
     private void judgeAsync() {
+        if (!run.dispatcher().hasAsync()) {
+            return;
+        }
         for (Callback callback : run.roster().attached()) {
             callback.startedLane()
                     .ifPresent(lane -> lane.takeFaults().forEach(fault -> judge(callback, "an @Async handler", fault)));

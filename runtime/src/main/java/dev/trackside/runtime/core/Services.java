@@ -24,6 +24,7 @@ final class Services {
     private final Console console;
     private final RunFolder folder;
     private final Map<Class<?>, Object> offered;
+    private final Optional<LearningRate> learningRate;
     private final CheckpointTaking checkpoints;
 
     Services(TrainingRun run, Console console, RunFolder folder, Map<Class<?>, Object> offered) {
@@ -31,6 +32,7 @@ final class Services {
         this.console = console;
         this.folder = folder;
         this.offered = new LinkedHashMap<>(offered);
+        this.learningRate = offered(LearningRate.class); // asked for at every event
         this.checkpoints = new CheckpointTaking(run, folder);
     }
 
@@ -39,7 +41,7 @@ final class Services {
     }
 
     Optional<LearningRate> learningRate() {
-        return offered(LearningRate.class);
+        return learningRate;
     }
 
     Optional<EngineState> engineState() {
