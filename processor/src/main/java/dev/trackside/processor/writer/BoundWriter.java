@@ -235,6 +235,6 @@ final class BoundWriter {
                         .append(word, 1, word.length());
             }
         }
-        return camel.toString();
+        return camel.length() == 0 ? "value" : camel.toString(); // a name without a letter of ASCII
     }
 }
