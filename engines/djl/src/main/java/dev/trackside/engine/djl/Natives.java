@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Natives {
 
     /** The versions that this adapter was tested with; they fit together only in exactly these. */
+    static final String TESTED_DJL = "0.35.1";
+
     static final String TESTED_PYTORCH = "2.7.1";
+
+    /** An engine within DJL's API that asks a server to predict, and cannot train. */
+    private static final String REMOTE = "RPC";
 
     private static final String GUIDE = "docs/engines/djl.md shows the command that fetches what is needed.";
 
@@ -34,24 +39,38 @@ final class Natives {
      * @throws TracksideException if there is none, or it cannot load its native libraries
      */
     static Engine start() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        Natives natives = new Natives(context == null ? Natives.class.getClassLoader() : context);
+        Engine engine;
         try {
-            return Engine.getInstance();
+            engine = Engine.getInstance();
         } catch (RuntimeException | LinkageError | AssertionError failed) {
-            ClassLoader context = Thread.currentThread().getContextClassLoader();
-            Natives natives = new Natives(context == null ? Natives.class.getClassLoader() : context);
             throw new TracksideException(natives.diagnose(failed), failed);
         }
+        if (engine.getEngineName().equals(REMOTE)) {
+            throw new TracksideException(natives.noEngine());
+        }
+        return engine;
     }
 
     private String diagnose(Throwable failed) {
-        String api = Engine.class.getPackage().getSpecificationVersion();
-        String djl = api == null ? "of the version of ai.djl:api" : api;
-        if (ServiceLoader.load(EngineProvider.class, loader).findFirst().isEmpty()) {
-            return "DJL has no engine on the class path: add ai.djl.pytorch:pytorch-engine:%s with its native libraries. %s"
-                    .formatted(djl, GUIDE);
+        if (ServiceLoader.load(EngineProvider.class, loader).stream()
+                .allMatch(provider -> provider.get().getEngineName().equals(REMOTE))) {
+            return noEngine();
         }
-        String problem = ofPyTorch(djl);
+        String problem = ofPyTorch(version());
         return "DJL's engine does not start: %s. %s".formatted(problem == null ? reason(failed) : problem, GUIDE);
+    }
+
+    private String noEngine() {
+        return "DJL has no engine on the class path: add ai.djl.pytorch:pytorch-engine:%s with its native libraries. %s"
+                .formatted(version(), GUIDE);
+    }
+
+    /** The version of DJL's API, which its manifest tells. */
+    private static String version() {
+        String version = Engine.class.getPackage().getSpecificationVersion();
+        return version == null ? TESTED_DJL : version;
     }
 
     private @Nullable String ofPyTorch(String djl) {
