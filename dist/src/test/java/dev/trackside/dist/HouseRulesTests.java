@@ -77,6 +77,7 @@ class HouseRulesTests {
             entry("testkit", both(both(API, RUNTIME), both(LOG4J_API, "org.junit.jupiter.api.."))),
             entry("engines/common", both(API, "de.siegmar.fastcsv..")),
             entry("engines/mlp", both(API, "dev.trackside.engine.common..", "org.ejml..", AUTO_SERVICE)),
+            entry("engines/djl", both(API, "dev.trackside.engine.common..", "ai.djl..", AUTO_SERVICE)),
             entry(
                     "engines/xgboost",
                     both(
