@@ -1,6 +1,7 @@
 package dev.trackside.run;
 
 import dev.trackside.FailurePolicy;
+import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.BoundValue;
 import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.runtime.config.Faults;
@@ -11,6 +12,7 @@ import dev.trackside.runtime.loading.Directions;
 import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.FromCode;
+import dev.trackside.runtime.loading.Ids;
 import dev.trackside.runtime.loading.Refusal;
 import dev.trackside.runtime.loading.Selected;
 import dev.trackside.runtime.loading.Selection;
@@ -104,6 +106,9 @@ final class Gathering implements AutoCloseable {
 
     /** A callback that code attaches while the run goes on. */
     CallbackSpec late(String id, Object target, HandlerTable table) {
+        Ids.problem(id).ifPresent(problem -> {
+            throw new TracksideException(problem);
+        });
         return byHand(
                 id,
                 target,

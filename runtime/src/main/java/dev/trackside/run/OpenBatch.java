@@ -38,7 +38,7 @@ final class OpenBatch<X> implements LoopBatch<X> {
 
     @Override
     public int index() {
-        return loop.batchIndex();
+        return view.index();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.trackside.runtime.core.RunSpec;
 import dev.trackside.runtime.core.TrainingRun;
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.EngineProvider;
+import dev.trackside.spi.StateValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ final class RunStart {
     private final String name;
     private final Clock clock;
     private final Path runs;
+    private final Optional<CheckpointReader.Found> resume;
+    private final long seed;
 
     RunStart(RunBuilder builder) {
         this.builder = builder;
@@ -53,6 +56,8 @@ final class RunStart {
         this.name = !builder.name().isBlank() ? builder.name() : inFile != null ? inFile : "run";
         this.clock = builder.clock() != null ? builder.clock() : SystemClock.INSTANCE;
         this.runs = settings.dir() != null ? settings.dir() : Path.of("runs");
+        this.resume = findCheckpoint();
+        this.seed = seed();
     }
 
     private static ConfigFile configFile(RunBuilder builder) {
@@ -88,7 +93,7 @@ final class RunStart {
 
     private Engine open(EngineProvider provider) {
         try {
-            return provider.open(config.root(), seed());
+            return provider.open(config.root(), seed);
         } catch (IOException fault) {
             throw new TracksideException("The data cannot be read: %s".formatted(fault.getMessage()), fault);
         }
@@ -157,7 +162,6 @@ final class RunStart {
             boolean engineReadsFile,
             TrainingRun.Body body)
             throws Exception {
-        Optional<CheckpointReader.Found> resume = findCheckpoint();
         String id = resume.flatMap(RunStart::savedId).orElseGet(this::newId);
         Path folder = resume.flatMap(CheckpointReader.Found::runFolder).orElse(runs.resolve(id));
         Map<String, String> parameters = new LinkedHashMap<>(engineParameters);
@@ -173,7 +177,7 @@ final class RunStart {
                             settings.epochs() == null ? OptionalInt.empty() : OptionalInt.of(settings.epochs()),
                             settings.minEpochs(),
                             settings.minSteps(),
-                            seed(),
+                            seed,
                             settings.validateEvery()),
                     Collections.unmodifiableMap(parameters),
                     clock,
@@ -227,16 +231,33 @@ final class RunStart {
     }
 
     private long seed() {
-        Long seed = settings.seed();
-        return seed == null ? DEFAULT_SEED : seed;
+        Long asked = settings.seed();
+        Optional<Long> saved =
+                resume.map(found -> found.data().run().get("seed")).map(value -> StateValues.toLong(value));
+        if (asked == null) {
+            return saved.orElse(DEFAULT_SEED); // so that a resumed epoch shuffles alike
+        }
+        if (saved.isPresent() && !saved.get().equals(asked)) {
+            LOG.warn(
+                    "The checkpoint was saved with the seed {}, this run has the seed {}: an epoch that was begun goes on in another order.",
+                    saved.get(),
+                    asked);
+        }
+        return asked;
     }
 
-    private Optional<CheckpointReader.Found> findCheckpoint() throws IOException {
+    private Optional<CheckpointReader.Found> findCheckpoint() {
         String from = builder.resume();
         if (from == null) {
             return Optional.empty();
         }
-        CheckpointReader.Found found = CheckpointReader.find(from, runs, name);
+        CheckpointReader.Found found;
+        try {
+            found = CheckpointReader.find(from, runs, name);
+        } catch (IOException fault) {
+            throw new TracksideException(
+                    "The checkpoint %s cannot be read: %s".formatted(from, fault.getMessage()), fault);
+        }
         found.skipped()
                 .forEach(skipped ->
                         LOG.error("The checkpoint {} is damaged and left out: {}", skipped.file(), skipped.why()));

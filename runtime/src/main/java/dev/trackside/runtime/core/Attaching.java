@@ -6,11 +6,12 @@ import dev.trackside.runtime.config.Faults;
 import dev.trackside.runtime.ordering.Item;
 import dev.trackside.runtime.ordering.Ordering;
 import dev.trackside.spi.HandlerSpec;
-import dev.trackside.spi.PluginSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -73,7 +74,7 @@ final class Attaching {
                                     .formatted(callback.id(), use.name(), callback.id(), use.name())));
                 } else if (!name.isBlank()
                         && !run.names().isDeclared(name)
-                        && !run.names().isOpen()) {
+                        && run.knowsAll(MetricNames.ofValidation(name))) {
                     faults.add(new TracksideException(run.names().unknown(name, takes(callback, use))));
                 }
             }
@@ -141,8 +142,8 @@ final class Attaching {
             }
         }
         faults.throwIfAny();
-        Ordering.Result result =
-                Ordering.order(callbacks.stream().map(Attaching::item).toList());
+        Ordering.Result result = Ordering.order(
+                callbacks.stream().map(one -> item(one, one.spec().requires())).toList());
         result.notes().forEach(note -> {
             if (note.warning()) {
                 LOG.warn(note.text());
@@ -153,9 +154,33 @@ final class Attaching {
         return result.order().stream().map(byId::get).toList();
     }
 
-    private static Item item(Callback callback) {
+    /**
+     * Puts callbacks into their order once more, as others join them. What a callback requires must be there when it joins, and may be detached
+     * later.
+     *
+     * @param callbacks all that are attached then
+     * @param joining those of them that join now
+     */
+    static List<Callback> orderAgain(List<Callback> callbacks, List<Callback> joining) {
+        Map<String, Callback> byId = new LinkedHashMap<>();
+        Set<String> present = new HashSet<>();
+        for (Callback callback : callbacks) {
+            byId.put(callback.id(), callback);
+            present.add(callback.id());
+            present.add(callback.table().plugin().id());
+        }
+        List<Item> items = callbacks.stream()
+                .map(one -> item(
+                        one,
+                        one.spec().requires().stream()
+                                .filter(id -> joining.contains(one) || present.contains(id))
+                                .toList()))
+                .toList();
+        return Ordering.order(items).order().stream().map(byId::get).toList();
+    }
+
+    private static Item item(Callback callback, List<String> requires) {
         CallbackSpec spec = callback.spec();
-        PluginSpec plugin = callback.table().plugin();
-        return new Item(spec.id(), plugin.id(), spec.phase(), spec.before(), spec.after(), spec.requires());
+        return new Item(spec.id(), callback.table().plugin().id(), spec.phase(), spec.before(), spec.after(), requires);
     }
 }

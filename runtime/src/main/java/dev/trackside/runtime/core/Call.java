@@ -44,16 +44,18 @@ final class Call {
         return !spec.produces().isEmpty() || spec.writesMetrics();
     }
 
+    /** Whether anybody takes what it produces; true of all that produce nothing. */
+    boolean isWanted() {
+        return wanted;
+    }
+
     void wanted(boolean wanted) {
         this.wanted = wanted;
     }
 
     /** Whether the handler is to be called now. */
     boolean isDue(long count, long elapsedNanos, Layer metrics) {
-        if (!wanted || !callback.isAttached()) {
-            return false;
-        }
-        if (filtered && !passes(count, elapsedNanos)) {
+        if (!callback.isAttached()) {
             return false;
         }
         for (int slot : required) {
@@ -61,7 +63,8 @@ final class Call {
                 return false;
             }
         }
-        return true;
+        // Last, as a period of seconds is used up only by a call that is made.
+        return !filtered || passes(count, elapsedNanos);
     }
 
     private boolean passes(long count, long elapsedNanos) {

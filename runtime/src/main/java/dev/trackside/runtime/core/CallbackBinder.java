@@ -50,6 +50,15 @@ final class CallbackBinder implements Binder {
                             "%s writes the metric %s, which it does not declare. Add it to @Plugin(produces = ...): %s."
                                     .formatted(callback.id(), name, declared));
                 }
+                if (EventKind.isValidation(run.firing().current()) && !MetricNames.ofValidation(name)) {
+                    throw new IllegalArgumentException(
+                            "%s writes the metric %s at @%s; metrics of a validation begin with val_. Name it val_%s."
+                                    .formatted(
+                                            callback.id(),
+                                            name,
+                                            run.firing().current().getSimpleName(),
+                                            name));
+                }
                 run.frame().produce(run.names().slotOf(name), value);
             }
 
@@ -72,7 +81,7 @@ final class CallbackBinder implements Binder {
                                 callback.id(),
                                 callback.table().handlerClass().getName(),
                                 type.getSimpleName(),
-                                run.engineName().equals("loop") ? "this loop" : "the engine " + run.engineName(),
+                                run.isOwnLoop() ? "this loop" : "the engine " + run.engineName(),
                                 run.services().names(),
                                 type.getSimpleName()));
     }

@@ -30,6 +30,8 @@ final class CheckpointTaking {
     private final List<Checkpoint> saved = new ArrayList<>();
     private @Nullable CheckpointData atInterrupt;
 
+    private boolean held;
+
     private record Request(String name, Callback callback) {}
 
     CheckpointTaking(TrainingRun run, RunFolder folder) {
@@ -51,7 +53,12 @@ final class CheckpointTaking {
     }
 
     boolean isAsked() {
-        return !requests.isEmpty();
+        return !held && !requests.isEmpty();
+    }
+
+    /** Puts off what is asked for, or no longer. */
+    void hold(boolean held) {
+        this.held = held;
     }
 
     /** Keeps the state at an interrupt, if anybody may want to save it: checkpoints asked for later in this run save it. */

@@ -209,6 +209,9 @@ public final class EngineLoop implements TrainingLoop {
     @Override
     public void record(int slot, double value) {
         check(progress.batchOpen || progress.validationBatchOpen, "record: no batch is open");
+        if (run.names().isOfValidation(slot) != progress.validationBatchOpen) {
+            throw misplaced(run.names().name(slot), "The engine " + run.engineName());
+        }
         (progress.batchOpen ? progress.batchMetrics : progress.validationBatchMetrics).set(slot, value);
     }
 
@@ -358,14 +361,18 @@ public final class EngineLoop implements TrainingLoop {
 
     private int recordingSlot(String name) {
         if (MetricNames.ofValidation(name) != progress.validationOpen) {
-            throw new TracksideException(
-                    progress.validationOpen
-                            ? "%s is recorded in a validation; metrics of a validation begin with val_. Name it val_%s."
-                                    .formatted(name, name)
-                            : "%s is recorded outside of a validation, where names must not begin with val_. Record it within epoch.validation(...)."
-                                    .formatted(name));
+            throw misplaced(name, "The loop");
         }
         return run.names().recording(name, "the loop");
+    }
+
+    private TracksideException misplaced(String name, String who) {
+        return new TracksideException(
+                progress.validationOpen
+                        ? "%s records %s in a validation; metrics of a validation begin with val_. Name it val_%s."
+                                .formatted(who, name, name)
+                        : "%s records %s outside of a validation, where names must not begin with val_. Record it within a validation."
+                                .formatted(who, name));
     }
 
     /**
@@ -412,21 +419,12 @@ public final class EngineLoop implements TrainingLoop {
     }
 
     /**
-     * The open batch.
+     * The open batch, training or validation.
      *
      * @return a view that shows what is open when it is asked
      */
     public Batch batchView() {
         return run.frame().batch();
-    }
-
-    /**
-     * The index of the open batch, training or validation.
-     *
-     * @return an index from 0
-     */
-    public int batchIndex() {
-        return run.frame().batchIndex();
     }
 
     /**
@@ -460,11 +458,14 @@ public final class EngineLoop implements TrainingLoop {
     /** The body of the loop has returned: what it left open ends; true if it left early. */
     boolean finish() {
         run.rethrowFailure();
+        if (!exhausted) {
+            noticeInterrupt(); // the loop may have been left because of it
+        }
         if (progress.batchOpen) {
             leaveBatch();
         }
-        if (progress.validationBatchOpen || progress.validationOpen) {
-            progress.validationBatchOpen = false;
+        if (progress.validationOpen) {
+            leaveValidationBatch();
             progress.validationInterrupted = true;
             endValidation();
         }

@@ -24,6 +24,7 @@ final class EventFiring {
     private @Nullable Consumer<Throwable> faults;
     private boolean firing;
     private Class<? extends Annotation> current = EventKind.TRAIN_BEGIN.annotation();
+    private @Nullable EventKind followed;
 
     /**
      * What a handler wants.
@@ -80,6 +81,8 @@ final class EventFiring {
      */
     void fireToAll(EventKind kind, Layer metrics, @Nullable Object payload, Consumer<Throwable> faults) {
         this.faults = faults;
+        run.roster().settle();
+        run.roster().ends();
         show(metrics, payload);
         current = kind.annotation();
         send(run.dispatcher().calls(kind), kind.annotation(), 1);
@@ -94,11 +97,17 @@ final class EventFiring {
         Call[] calls = callback.calls().stream()
                 .filter(call -> call.spec().event() == EventKind.TRAIN_BEGIN.annotation())
                 .toArray(Call[]::new);
-        send(calls, EventKind.TRAIN_BEGIN.annotation(), 1);
+        Class<? extends Annotation> last = current;
+        current = EventKind.TRAIN_BEGIN.annotation();
+        send(calls, current, 1);
+        current = last;
         show(before, payload);
     }
 
     private void show(Layer metrics, @Nullable Object payload) {
+        if (metrics == run.progress().nothing) {
+            metrics.clear(); // of what handlers have produced at an earlier event
+        }
         run.frame().show(metrics);
         run.frame().payload(payload);
         LearningRate rate = run.services().learningRate().orElse(null);
@@ -155,12 +164,18 @@ final class EventFiring {
     }
 
     private void accept(Callback callback, Control answer, Class<? extends Annotation> event) {
-        if (answer.kind() == Control.Kind.SKIP_BATCH && !EventKind.canSkip(event)) {
+        if (answer.kind() == Control.Kind.SKIP_BATCH && !canSkip(event)) {
             throw new IllegalStateException(
                     "skipBatch(\"%s\") has no meaning at @%s: a batch can be skipped at @OnBatchBegin and @OnGradients only."
                             .formatted(answer.reason(), event.getSimpleName()));
         }
         answers.add(new Answer(callback, answer, event.getSimpleName()));
+    }
+
+    /** Whether a batch can be skipped; an answer to an event that was raised counts as given at the one that it follows. */
+    private boolean canSkip(Class<? extends Annotation> event) {
+        EventKind given = followed;
+        return EventKind.canSkip(given == null ? event : given.annotation());
     }
 
     /**
@@ -176,7 +191,7 @@ final class EventFiring {
         while (!queue.isEmpty() || run.services().checkpoints().isAsked()) {
             EventQueue.Raised raised = queue.next();
             if (raised != null) {
-                fireRaised(raised);
+                fireRaised(raised, kind);
                 verdict = decide(verdict, kind);
             } else {
                 run.services().checkpoints().take();
@@ -186,7 +201,8 @@ final class EventFiring {
         return verdict;
     }
 
-    private void fireRaised(EventQueue.Raised raised) {
+    private void fireRaised(EventQueue.Raised raised, @Nullable EventKind kind) {
+        run.roster().settle();
         Call[] calls = run.dispatcher().calls(raised.event());
         long count = run.count(raised.event());
         if (calls.length == 0) {
@@ -196,7 +212,9 @@ final class EventFiring {
         Object payload = run.frame().currentPayload();
         run.frame().payload(raised.payload());
         current = raised.event();
+        followed = kind;
         send(calls, raised.event(), count);
+        followed = null;
         current = before;
         run.frame().payload(payload);
     }

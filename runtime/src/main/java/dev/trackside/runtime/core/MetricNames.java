@@ -17,6 +17,7 @@ final class MetricNames {
     static final String EPOCH_SECONDS = "epoch_seconds";
     static final String EXAMPLES_PER_SECOND = "examples_per_second";
     static final String VALIDATION = "val_";
+    private static final Set<String> OF_THE_RUN = Set.of(LEARNING_RATE, EPOCH_SECONDS, EXAMPLES_PER_SECOND);
 
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> slots = new HashMap<>();
@@ -120,12 +121,26 @@ final class MetricNames {
                 .formatted(who, name, nearest, declaredBy.isEmpty() ? "none" : String.join(", ", declaredBy.keySet()));
     }
 
+    /** Whether a layer has a metric that the loop or a callback has given, beside those that the run gives itself. */
+    boolean hasRecorded(Layer layer, boolean validation) {
+        for (int slot = 0; slot < names.size(); slot++) {
+            if (layer.has(slot) && ofValidation.get(slot) == validation && !OF_THE_RUN.contains(names.get(slot))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void sawAll(Layer layer) {
         for (int slot = 0; slot < names.size(); slot++) {
             if (layer.has(slot)) {
                 seen.set(slot, 1);
             }
         }
+    }
+
+    void saw(int slot) {
+        seen.set(slot, 1);
     }
 
     boolean wasSeen(String name) {

@@ -15,8 +15,8 @@ final class Resumption {
     private boolean gradientsPending;
     private boolean validationPending;
     private boolean validationBatchesPending;
-    private int batch;
-    private int validationBatch;
+    private int batch = -1;
+    private int validationBatch = -1;
 
     Resumption(Progress progress) {
         this.progress = progress;
@@ -28,10 +28,8 @@ final class Resumption {
             return;
         }
         epochPending = true;
-        batch = progress.batch;
-        validationBatch = progress.validationBatch;
         switch (progress.at) {
-            case BATCH_BEGIN, GRADIENTS, STEP, BATCH_END -> batchesPending = batch >= 0;
+            case BATCH_BEGIN, GRADIENTS, STEP, BATCH_END -> batchesPending = progress.batch >= 0;
             case VALIDATION_BEGIN -> validationPending = true;
             case VALIDATION_BATCH_BEGIN, VALIDATION_BATCH_END -> {
                 validationPending = true;
@@ -43,9 +41,6 @@ final class Resumption {
         }
         if (validationPending || progress.at == EventKind.VALIDATION_END) {
             progress.batchesOver = true;
-        }
-        if (batchesPending) {
-            progress.batch = -1;
         }
     }
 
@@ -65,8 +60,8 @@ final class Resumption {
         if (!batchesPending) {
             return null;
         }
-        progress.batch++;
-        if (progress.batch < batch) {
+        batch++; // the position itself stays: a checkpoint taken on the way there must say the same
+        if (batch < progress.batch) {
             return Go.SKIP;
         }
         batchesPending = false;
@@ -92,7 +87,6 @@ final class Resumption {
         validationPending = false;
         if (taken) {
             progress.validationOpen = true;
-            progress.validationBatch = -1;
         }
         return taken;
     }
@@ -103,8 +97,8 @@ final class Resumption {
         if (!validationBatchesPending) {
             return null;
         }
-        progress.validationBatch++;
-        if (progress.validationBatch < validationBatch) {
+        validationBatch++;
+        if (validationBatch < progress.validationBatch) {
             return Go.SKIP;
         }
         validationBatchesPending = false;

@@ -20,6 +20,8 @@ final class Roster {
     private final List<Callback> joining = new ArrayList<>();
     private List<Callback> attached = List.of();
     private boolean changed;
+    private boolean begun;
+    private boolean ending;
 
     Roster(TrainingRun run) {
         this.run = run;
@@ -41,6 +43,21 @@ final class Roster {
         everybody.addAll(ordered);
         attached = List.copyOf(ordered);
         run.dispatcher().rebuild(attached, run.names());
+    }
+
+    /** From now on train begin is something that who joins has missed. */
+    void begins() {
+        begun = true;
+    }
+
+    /** From now on nobody joins: who has not had train begin by now never has it, and no other event either. */
+    void ends() {
+        ending = true;
+    }
+
+    /** Whether the last event that callbacks may join at has come. */
+    boolean isEnding() {
+        return ending;
     }
 
     /** Attaches a callback from the next event on. */
@@ -69,21 +86,26 @@ final class Roster {
                 changed = true;
             }
         }
-        if (!changed && joining.isEmpty()) {
+        List<Callback> arriving = ending ? List.of() : List.copyOf(joining);
+        if (!changed && arriving.isEmpty()) {
             return;
         }
         changed = false;
+        joining.removeAll(arriving);
         List<Callback> leaving =
                 attached.stream().filter(callback -> !callback.isAttached()).toList();
-        List<Callback> arriving = List.copyOf(joining);
-        joining.clear();
         List<Callback> present = new ArrayList<>(attached);
         present.removeAll(leaving);
-        present.addAll(arriving);
-        attached = run.order(present);
+        if (!arriving.isEmpty()) {
+            present.addAll(arriving);
+            present = Attaching.orderAgain(present, List.of());
+        }
+        attached = List.copyOf(present);
         run.dispatcher().rebuild(attached, run.names());
         leaving.forEach(this::close);
-        arriving.forEach(run.firing()::welcome);
+        if (begun) {
+            arriving.forEach(run.firing()::welcome);
+        }
     }
 
     private void close(Callback callback) {

@@ -120,6 +120,7 @@ final class RunFrame extends Frame {
     @Override
     public void produce(int slot, double value) {
         layer.set(slot, value);
+        names.saw(slot);
     }
 
     @Override
@@ -162,11 +163,12 @@ final class RunFrame extends Frame {
         }
     }
 
+    /** The open batch, training or validation. */
     private final class BatchView implements Batch {
         @Override
         public int index() {
             thread.check("A batch");
-            return progress.batch;
+            return batchIndex();
         }
 
         @Override
@@ -190,13 +192,13 @@ final class RunFrame extends Frame {
         @Override
         public boolean skipped() {
             thread.check("A batch");
-            return progress.batchSkipped;
+            return progress.batchSkipped && !progress.validationOpen;
         }
 
         @Override
         public boolean complete() {
             thread.check("A batch");
-            return progress.batchComplete;
+            return progress.batchComplete && !progress.validationOpen;
         }
 
         @Override

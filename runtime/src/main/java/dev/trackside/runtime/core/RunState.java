@@ -148,14 +148,24 @@ final class RunState {
 
     // ---- giving back
 
-    /** Gives everything back; the callbacks have had train begin by now. */
-    void restore(CheckpointData data) {
+    /** Whether a checkpoint can be given back to this run at all. */
+    void check(CheckpointData data) {
         Map<String, @Nullable Object> part = data.run();
         if (!run.engineName().equals(part.get("engine"))) {
             throw new TracksideException(
                     "The checkpoint is of the engine %s, this run trains with %s. Resume it with the engine it was saved by."
                             .formatted(part.get("engine"), run.engineName()));
         }
+        if (run.services().engineState().isEmpty()) {
+            throw new TracksideException(
+                    "%s does not offer EngineState, so no checkpoint can be given back to it. Begin the run anew, or add .offers(EngineState.class, ...)."
+                            .formatted(run.isOwnLoop() ? "This loop" : "The engine " + run.engineName()));
+        }
+    }
+
+    /** Gives everything back; the callbacks have had train begin by now. */
+    void restore(CheckpointData data) {
+        Map<String, @Nullable Object> part = data.run();
         run.services().engineState().orElseThrow().restore(data.engine());
         Object rate = part.get("learning-rate");
         if (rate != null) {

@@ -8,6 +8,7 @@ import dev.trackside.Run;
 import dev.trackside.RunSummary;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.spi.HandlerSpec;
 import dev.trackside.spi.HandlerTable;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class TrainingRun {
     private volatile @Nullable String interruptAsked;
     private boolean interrupted;
     private @Nullable Throwable failure;
+    private volatile boolean over;
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable String reason;
     private volatile @Nullable RunSummary published;
@@ -85,7 +87,7 @@ public final class TrainingRun {
     }
 
     private void declareMetrics() {
-        String recorder = "the engine " + spec.engine();
+        String recorder = isOwnLoop() ? "the loop" : "the engine " + spec.engine();
         for (String metric : spec.metrics()) {
             names.declare(metric, recorder);
         }
@@ -136,6 +138,7 @@ public final class TrainingRun {
         try {
             List<Callback> ordered = Attaching.order(attached);
             attaching.prepare(ordered, ordered);
+            spec.resume().ifPresent(found -> new RunState(this).check(found.data()));
             roster.begin(ordered);
             ordered.forEach(callback -> LOG.info(
                     "{} ({}) from {}, {}",
@@ -158,11 +161,16 @@ public final class TrainingRun {
     private void begin() {
         beginNanos = spec.clock().nanoTime();
         timing = true;
+        roster.settle();
+        roster.begins();
+        // What is asked for at train begin of a resumed run is saved when there is something to save.
+        services.checkpoints().hold(spec.resume().isPresent());
         firing.fire(EventKind.TRAIN_BEGIN, 1, progress.nothing, null, () -> {});
         if (spec.resume().isPresent()) {
             CheckpointReader.Found found = spec.resume().get();
             new RunState(this).restore(found.data());
             services.checkpoints().recall();
+            services.checkpoints().hold(false);
             loop.resumption().begin();
             firing.fire(
                     EventKind.RESUME,
@@ -179,6 +187,7 @@ public final class TrainingRun {
             outcome = Outcome.FAILED;
             reason = failed.getMessage() == null ? failed.toString() : failed.getMessage();
             firing.queue().clear();
+            roster.ends();
             firing.fireToAll(EventKind.FAILURE, progress.lastEpochMetrics, failed, fault -> keep(fault, faults));
         } else if (stopReason != null) {
             outcome = Outcome.STOPPED;
@@ -194,8 +203,12 @@ public final class TrainingRun {
         }
         flushAsync(faults);
         firing.fireToAll(EventKind.TRAIN_END, progress.lastEpochMetrics, view, fault -> keep(fault, faults));
+        flushAsync(faults);
+        firing.settleNow(); // what other threads have handed in meanwhile
         warnOfMetricsThatNeverCame();
         roster.closeAll().forEach(fault -> keep(fault, faults));
+        published = summary();
+        over = true;
         rethrow(failed, faults);
     }
 
@@ -255,18 +268,26 @@ public final class TrainingRun {
         }
         for (Callback callback : roster.attached()) {
             for (Call call : callback.calls()) {
-                call.metrics().stream()
-                        .map(use -> Dispatcher.nameOf(callback, use))
-                        .filter(name ->
-                                !name.isBlank() && !name.equals(MetricNames.LEARNING_RATE) && !names.wasSeen(name))
-                        .forEach(name -> LOG.warn(
-                                "{} takes the metric {}, which is declared by {} but never came, so {} was not called for it.",
-                                callback.id(),
-                                name,
-                                names.producerOf(name),
-                                call.method()));
+                if (call.isWanted()) {
+                    call.metrics().forEach(use -> warnIfItNeverCame(callback, call, use));
+                }
             }
         }
+    }
+
+    private void warnIfItNeverCame(Callback callback, Call call, HandlerSpec.MetricUse use) {
+        String name = Dispatcher.nameOf(callback, use);
+        if (name.isBlank() || name.equals(MetricNames.LEARNING_RATE) || names.wasSeen(name)) {
+            return;
+        }
+        String producer = names.producerOf(name);
+        LOG.warn(
+                "{} takes the metric {}, which {} but never came, so {} was {}.",
+                callback.id(),
+                name,
+                producer == null ? "nobody has declared" : "is declared by " + producer,
+                call.method(),
+                use.required() ? "not called" : "called without it");
     }
 
     // ---- what others ask of the run
@@ -282,6 +303,10 @@ public final class TrainingRun {
 
     Attachment attach(String id, Object callback, HandlerTable table) {
         thread.check("Run.attach");
+        if (roster.isEnding()) {
+            throw new TracksideException(
+                    "%s cannot join: the run is at its end, and there is no event left for it.".formatted(id));
+        }
         Callback joining = new Callback(spec.configurer().configure(id, callback, table));
         if (roster.find(joining.id()).isPresent()) {
             throw new TracksideException(
@@ -291,7 +316,7 @@ public final class TrainingRun {
         List<Callback> all = new ArrayList<>(roster.attached());
         all.add(joining);
         try {
-            order(all); // a cycle is an error here, not at the next event
+            Attaching.orderAgain(all, List.of(joining)); // a cycle is an error here, not at the next event
             attaching.prepare(List.of(joining), all);
         } catch (RuntimeException fault) {
             names.withdraw(joining.id());
@@ -326,13 +351,13 @@ public final class TrainingRun {
         };
     }
 
-    List<Callback> order(List<Callback> callbacks) {
-        return Attaching.order(callbacks);
-    }
-
     void raise(Class<? extends Annotation> event, Object payload) {
+        if (over) {
+            throw new IllegalStateException(
+                    "The run %s is over, @%s can reach nobody.".formatted(id(), event.getSimpleName()));
+        }
         firing.queue().add(event, payload);
-        if (!firing.isFiring()) {
+        if (timing && !firing.isFiring()) { // before train begin it waits for that
             firing.settleNow();
         }
     }
@@ -441,7 +466,7 @@ public final class TrainingRun {
     }
 
     void checkNames(Layer metrics, boolean ofValidation) {
-        if (!names.isOpen() || (ofValidation ? validationNamesChecked : namesChecked)) {
+        if (knowsAll(ofValidation) || !names.hasRecorded(metrics, ofValidation)) {
             return;
         }
         if (ofValidation) {
@@ -450,6 +475,11 @@ public final class TrainingRun {
             namesChecked = true;
         }
         attaching.checkNames(metrics, ofValidation);
+    }
+
+    /** Whether a metric that is not declared by now is unknown: an own loop shows what it records in its first epoch. */
+    boolean knowsAll(boolean ofValidation) {
+        return !names.isOpen() || (ofValidation ? validationNamesChecked : namesChecked);
     }
 
     boolean hasEpoch(int index) {
@@ -466,7 +496,7 @@ public final class TrainingRun {
     /** The run in figures: as they are now on the thread that trains, as the last epoch left them on any other. */
     RunSummary summary() {
         RunSummary known = published;
-        if (!thread.isCurrent() && known != null) {
+        if ((over || !thread.isCurrent()) && known != null) {
             return known;
         }
         return new RunSummary(
@@ -486,6 +516,10 @@ public final class TrainingRun {
 
     String name() {
         return spec.name();
+    }
+
+    boolean isOwnLoop() {
+        return spec.engine().equals("loop");
     }
 
     String engineName() {
