@@ -64,6 +64,11 @@ final class FitLoop implements AutoCloseable {
         });
     }
 
+    /** Whether a batch is in the midst of its work. */
+    boolean isInBatch() {
+        return open != null && open.begun;
+    }
+
     /** Ends what is still open. */
     void finish() {
         finishBatches();
@@ -116,6 +121,9 @@ final class FitLoop implements AutoCloseable {
         private @Nullable Batch next;
         private boolean over;
         private int index = -1;
+
+        /** Whether the run was told of a batch that is not ended yet. */
+        boolean begun;
 
         Batches(NDManager manager) {
             this.manager = manager;
@@ -174,7 +182,6 @@ final class FitLoop implements AutoCloseable {
 
     private final class TrainingBatches extends Batches {
 
-        private boolean begun;
         private boolean passed;
         private boolean steps;
 
@@ -222,8 +229,6 @@ final class FitLoop implements AutoCloseable {
     }
 
     private final class ValidationBatches extends Batches {
-
-        private boolean begun;
 
         ValidationBatches(NDManager manager) {
             super(manager);

@@ -76,6 +76,9 @@ final class FittingEngine implements Engine {
         } catch (FitLoop.Over end) {
             // The run is over, and everything was ended before this was thrown.
         } catch (EarlyStoppedException stop) {
+            if (run.isInBatch()) {
+                throw stop; // nobody knows whether the step was made
+            }
             run.finish(); // a listener of DJL has left fit at the end of an epoch
         } finally {
             listener.end();

@@ -22,6 +22,7 @@ import dev.trackside.Outcome;
 import dev.trackside.Tensor;
 import dev.trackside.TracksideException;
 import dev.trackside.Weights;
+import dev.trackside.engine.common.OptimizerSettings;
 import dev.trackside.run.RunBuilder;
 import dev.trackside.run.RunResult;
 import dev.trackside.run.Trackside;
@@ -140,6 +141,37 @@ class DjlEngineTests {
             assertThat(counts).hasSize(4);
             assertThat(counts.subList(1, 4)).containsOnly(counts.get(0));
         }
+    }
+
+    /** PyTorch records gradients by thread, and a new one records them where the first does not. */
+    @Test
+    void trainsAlikeOnEveryThread() throws Exception {
+        List<double[]> weights = new ArrayList<>();
+        Runnable training = () -> {
+            TrackableOptimizer optimizer = TrackableOptimizer.of(new OptimizerSettings.Sgd(0.1, 0.9, true, 0.01));
+            Notes notes = new Notes();
+            try (Trainers made = Trainers.withDropoutAndNorm(1, optimizer)) {
+                Engine engine = settings(made).optimizer(optimizer).build();
+                Weights handle = (Weights) engine.offers().get(Weights.class);
+                notes.atStep = () -> {
+                    Tensor first = handle.tensors().get(0);
+                    double[] values = first.read();
+                    values[0] = 0.5;
+                    first.write(values);
+                };
+                run(notes).train(engine);
+                weights.add(flat(engine));
+            }
+        };
+
+        training.run();
+        Thread other = new Thread(training);
+        other.start();
+        other.join();
+
+        assertThat(weights).hasSize(2);
+        assertThat(weights.get(1)).isEqualTo(weights.get(0));
+        assertThat(weights.get(0)[0]).isEqualTo(0.5);
     }
 
     private static int arrays(NDManager manager) {

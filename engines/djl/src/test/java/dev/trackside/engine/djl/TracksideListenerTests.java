@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.training.EasyTrain;
+import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.EarlyStoppingListener;
 import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.optimizer.Optimizer;
 import dev.trackside.Control;
 import dev.trackside.Outcome;
@@ -109,6 +111,21 @@ class TracksideListenerTests {
                     .isEqualTo(Outcome.LEFT);
         }
         assertThat(notes.events).endsWith("epoch end 1", "train end");
+    }
+
+    @Test
+    void failsTheRunWhenAListenerOfDjlLeavesABatch() {
+        TrainingListener leaving = new TrainingListenerAdapter() {
+            @Override
+            public void onTrainingBatch(Trainer trainer, BatchData batchData) {
+                throw new EarlyStoppingListener.EarlyStoppedException(0, "in the middle");
+            }
+        };
+        try (Trainers made = Trainers.of(1, Optimizer.adam().build(), listener, leaving)) {
+            assertThatThrownBy(() -> run().train(settings(made).fitting(listener)))
+                    .isInstanceOf(EarlyStoppingListener.EarlyStoppedException.class);
+        }
+        assertThat(notes.events).endsWith("gradients of 4", "train end");
     }
 
     @Test
