@@ -25,11 +25,15 @@ final class Trackside {
 
     /** Starts a command. */
     static Started start(Path home, Path folder, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                home.resolve("lib") + "/*" + File.pathSeparator + home.resolve("plugins") + "/*",
-                "dev.trackside.cli.Main"));
+        List<String> all = new ArrayList<>(List.of("dev.trackside.cli.Main"));
+        all.addAll(arguments);
+        return java(home.resolve("lib") + "/*" + File.pathSeparator + home.resolve("plugins") + "/*", folder, all);
+    }
+
+    /** Starts a Java program: its class and its arguments. */
+    static Started java(String classPath, Path folder, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
         command.addAll(arguments);
         Path output = Files.createTempFile(folder, "output", ".txt");
         Process process = new ProcessBuilder(command)
