@@ -1,15 +1,18 @@
 package dev.trackside.run;
 
 import dev.trackside.Batch;
+import dev.trackside.Checkpoint;
 import dev.trackside.Decision;
 import dev.trackside.Epoch;
 import dev.trackside.OnBatchBegin;
 import dev.trackside.OnBatchEnd;
+import dev.trackside.OnCheckpoint;
 import dev.trackside.OnDecision;
 import dev.trackside.OnEpochBegin;
 import dev.trackside.OnEpochEnd;
 import dev.trackside.OnFailure;
 import dev.trackside.OnGradients;
+import dev.trackside.OnResume;
 import dev.trackside.OnStep;
 import dev.trackside.OnTrainBegin;
 import dev.trackside.OnTrainEnd;
@@ -29,6 +32,16 @@ final class Trace {
     @OnTrainBegin
     void trainBegin() {
         events.add("train begin");
+    }
+
+    @OnResume
+    void resume(Checkpoint checkpoint) {
+        events.add("resume " + checkpoint.name());
+    }
+
+    @OnCheckpoint
+    void checkpoint(Checkpoint checkpoint) {
+        events.add("checkpoint " + checkpoint.name());
     }
 
     @OnTrainEnd

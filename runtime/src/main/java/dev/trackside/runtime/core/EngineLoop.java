@@ -177,8 +177,12 @@ public final class EngineLoop implements TrainingLoop {
     }
 
     private Go endResumed() {
-        progress.batchComplete = !progress.batchSkipped;
-        closeBatch();
+        if (progress.batchLeft) {
+            closeLeft();
+        } else {
+            progress.batchComplete = !progress.batchSkipped;
+            closeBatch();
+        }
         return batchesAreOver() ? Go.END : Go.SKIP;
     }
 
@@ -244,12 +248,22 @@ public final class EngineLoop implements TrainingLoop {
 
     /** Says that the loop left the open batch by {@code break}: it ends incomplete, and the rest of the epoch is given up. */
     public void leaveBatch() {
-        stepIfMissing();
-        progress.batchComplete = false;
         progress.batchesOver = true;
+        progress.batchLeft = true; // known to a checkpoint at the step, too: a resume does not ask the loop again
+        stepIfMissing();
+        closeLeft();
+    }
+
+    private void closeLeft() {
+        progress.batchComplete = false;
+        run.firing()
+                .record(
+                        "run",
+                        Decision.Kind.STOP_EPOCH,
+                        LEFT,
+                        EventKind.BATCH_END.annotation().getSimpleName(),
+                        Decision.Effect.TAKEN);
         closeBatch();
-        run.firing().record("run", Decision.Kind.STOP_EPOCH, LEFT);
-        run.firing().settleNow();
     }
 
     /**

@@ -34,6 +34,10 @@ final class Progress {
     boolean validationInterrupted;
     boolean batchSkipped;
     boolean batchComplete;
+
+    /** The loop has left the open batch by {@code break} or {@code return}. */
+    boolean batchLeft;
+
     double examples = 1;
 
     /** The weight of all batches of the epoch, and whether it counts examples. */
@@ -69,6 +73,7 @@ final class Progress {
         batchOpen = true;
         batchSkipped = false;
         batchComplete = false;
+        batchLeft = false;
         examples = weight;
         batchMetrics.clear();
     }

@@ -115,6 +115,7 @@ final class RunState {
         position.put("no-validation", progress.noValidation);
         position.put("validation-done", progress.validationDone);
         position.put("batch-skipped", progress.batchSkipped);
+        position.put("batch-left", progress.batchLeft);
         position.put("examples", progress.examples);
         position.put("examples-in-epoch", progress.examplesInEpoch);
         position.put("examples-counted", progress.examplesCounted);
@@ -206,6 +207,7 @@ final class RunState {
         progress.noValidation = StateValues.toBoolean(position.get("no-validation"));
         progress.validationDone = StateValues.toBoolean(position.get("validation-done"));
         progress.batchSkipped = StateValues.toBoolean(position.get("batch-skipped"));
+        progress.batchLeft = StateValues.toBoolean(position.get("batch-left"));
         progress.examples = StateValues.toDouble(position.get("examples"));
         progress.examplesInEpoch = StateValues.toDouble(position.get("examples-in-epoch"));
         progress.examplesCounted = StateValues.toBoolean(position.get("examples-counted"));
