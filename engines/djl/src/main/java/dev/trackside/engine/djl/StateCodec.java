@@ -3,13 +3,11 @@ package dev.trackside.engine.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.trackside.TracksideException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.trackside.engine.common.StateBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,15 +19,15 @@ import java.util.List;
  */
 final class StateCodec {
 
-    private static final int WEIGHTS = 0x54534457; // "TSDW"
-    private static final int GRADIENTS = 0x54534447; // "TSDG"
-    private static final int OPTIMIZER = 0x5453444f; // "TSDO"
     private static final int VERSION = 1;
+    private static final StateBytes WEIGHTS = new StateBytes("djl", "weights", 0x54534457, VERSION); // "TSDW"
+    private static final StateBytes GRADIENTS = new StateBytes("djl", "gradients", 0x54534447, VERSION); // "TSDG"
+    private static final StateBytes OPTIMIZER = new StateBytes("djl", "optimizer", 0x5453444f, VERSION); // "TSDO"
 
     private StateCodec() {}
 
     static byte[] weights(List<ModelParameter> parameters) {
-        return write(WEIGHTS, out -> {
+        return WEIGHTS.write(out -> {
             out.writeInt(parameters.size());
             for (ModelParameter parameter : parameters) {
                 out.writeUTF(parameter.name());
@@ -39,7 +37,7 @@ final class StateCodec {
     }
 
     static byte[] gradients(List<ModelParameter> parameters) {
-        return write(GRADIENTS, out -> {
+        return GRADIENTS.write(out -> {
             out.writeInt(parameters.size());
             for (ModelParameter parameter : parameters) {
                 out.writeUTF(parameter.name());
@@ -57,7 +55,7 @@ final class StateCodec {
      * @throws TracksideException if the bytes are none of ours, are cut off, or belong to a model of another shape
      */
     static Runnable readWeights(byte[] bytes, List<ModelParameter> parameters) {
-        List<byte[]> arrays = readTensors(bytes, WEIGHTS, "weights", parameters);
+        List<byte[]> arrays = readTensors(bytes, WEIGHTS, parameters);
         return () -> {
             for (int i = 0; i < arrays.size(); i++) {
                 Numbers.decode(arrays.get(i), parameters.get(i).values());
@@ -67,7 +65,7 @@ final class StateCodec {
 
     /** Reads gradients, as {@link #readWeights} reads weights. */
     static Runnable readGradients(byte[] bytes, List<ModelParameter> parameters) {
-        List<byte[]> arrays = readTensors(bytes, GRADIENTS, "gradients", parameters);
+        List<byte[]> arrays = readTensors(bytes, GRADIENTS, parameters);
         return () -> {
             for (int i = 0; i < arrays.size(); i++) {
                 try (NDArray gradient = parameters.get(i).gradient()) {
@@ -77,13 +75,13 @@ final class StateCodec {
         };
     }
 
-    private static List<byte[]> readTensors(byte[] bytes, int magic, String what, List<ModelParameter> parameters) {
+    private static List<byte[]> readTensors(byte[] bytes, StateBytes part, List<ModelParameter> parameters) {
         List<byte[]> arrays = new ArrayList<>();
-        read(bytes, magic, what, in -> {
+        part.read(bytes, in -> {
             int count = in.readInt();
             if (count != parameters.size()) {
                 throw new TracksideException("the saved %s are %d tensors, but this model has %d: it has other layers"
-                        .formatted(what, count, parameters.size()));
+                        .formatted(part.what(), count, parameters.size()));
             }
             for (ModelParameter parameter : parameters) {
                 String name = in.readUTF();
@@ -100,7 +98,7 @@ final class StateCodec {
     }
 
     static byte[] optimizer(TrackableOptimizer optimizer, List<ModelParameter> parameters) {
-        return write(OPTIMIZER, out -> {
+        return OPTIMIZER.write(out -> {
             out.writeUTF(optimizer.kind());
             out.writeInt(parameters.size());
             for (ModelParameter parameter : parameters) {
@@ -120,7 +118,7 @@ final class StateCodec {
         record Saved(int steps, List<byte[]> arrays) {}
 
         List<Saved> memories = new ArrayList<>();
-        read(bytes, OPTIMIZER, "optimizer", in -> {
+        OPTIMIZER.read(bytes, in -> {
             String kind = in.readUTF();
             if (!kind.equals(optimizer.kind())) {
                 throw new TracksideException(
@@ -176,41 +174,6 @@ final class StateCodec {
         }
     }
 
-    private static byte[] write(int magic, Body<DataOutputStream> body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(magic);
-            out.writeInt(VERSION);
-            body.run(out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // an array in memory has no I/O that could fail
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void read(byte[] bytes, int magic, String what, Body<DataInputStream> body) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != magic) {
-                throw new TracksideException("these bytes are not the %s of a djl model".formatted(what));
-            }
-            int version = in.readInt();
-            if (version != VERSION) {
-                throw new TracksideException("the saved %s are of format %d; this version of Trackside reads format %d"
-                        .formatted(what, version, VERSION));
-            }
-            body.run(in);
-            if (in.available() > 0) {
-                throw new TracksideException("%d bytes too many follow the saved %s".formatted(in.available(), what));
-            }
-        } catch (EOFException cut) {
-            throw new TracksideException(
-                    "the saved %s end too early, after %d bytes".formatted(what, bytes.length), cut);
-        } catch (IOException | IllegalArgumentException broken) {
-            throw new TracksideException(
-                    "the saved %s cannot be read: %s".formatted(what, broken.getMessage()), broken);
-        }
-    }
-
     private static void writeArray(DataOutputStream out, NDArray array) throws IOException {
         byte[] bytes = array.encode();
         out.writeInt(bytes.length);
@@ -225,10 +188,5 @@ final class StateCodec {
         byte[] bytes = new byte[length];
         in.readFully(bytes);
         return bytes;
-    }
-
-    /** What is written or read between header and end. */
-    private interface Body<T> {
-        void run(T stream) throws IOException;
     }
 }

@@ -1,13 +1,10 @@
 package dev.trackside.engine.mlp;
 
 import dev.trackside.TracksideException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.trackside.engine.common.StateBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +19,10 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class StateCodec {
 
-    private static final int WEIGHTS = 0x54534d57; // "TSMW"
-    private static final int GRADIENTS = 0x54534d47; // "TSMG"
-    private static final int OPTIMIZER = 0x54534d4f; // "TSMO"
     private static final int VERSION = 1;
+    private static final StateBytes WEIGHTS = new StateBytes("mlp", "weights", 0x54534d57, VERSION); // "TSMW"
+    private static final StateBytes GRADIENTS = new StateBytes("mlp", "gradients", 0x54534d47, VERSION); // "TSMG"
+    private static final StateBytes OPTIMIZER = new StateBytes("mlp", "optimizer", 0x54534d4f, VERSION); // "TSMO"
 
     private StateCodec() {}
 
@@ -40,7 +37,7 @@ final class StateCodec {
      * @throws TracksideException if the bytes are none of ours, are cut off, or belong to a model of another shape
      */
     static Runnable readWeights(byte[] bytes, List<Parameter> parameters) {
-        return readTensors(bytes, WEIGHTS, "weights", parameters, Parameter::value);
+        return readTensors(bytes, WEIGHTS, parameters, Parameter::value);
     }
 
     static byte[] gradients(List<Parameter> parameters) {
@@ -49,11 +46,12 @@ final class StateCodec {
 
     /** Reads gradients, as {@link #readWeights} reads weights. */
     static Runnable readGradients(byte[] bytes, List<Parameter> parameters) {
-        return readTensors(bytes, GRADIENTS, "gradients", parameters, Parameter::gradient);
+        return readTensors(bytes, GRADIENTS, parameters, Parameter::gradient);
     }
 
-    private static byte[] tensors(int magic, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
-        return write(magic, out -> {
+    private static byte[] tensors(
+            StateBytes part, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
+        return part.write(out -> {
             out.writeInt(parameters.size());
             for (Parameter parameter : parameters) {
                 DMatrixRMaj values = matrix.apply(parameter);
@@ -66,13 +64,13 @@ final class StateCodec {
     }
 
     private static Runnable readTensors(
-            byte[] bytes, int magic, String what, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
+            byte[] bytes, StateBytes part, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
         List<double[]> tensors = new ArrayList<>();
-        read(bytes, magic, what, in -> {
+        part.read(bytes, in -> {
             int count = in.readInt();
             if (count != parameters.size()) {
                 throw new TracksideException("the saved %s are %d tensors, but this model has %d: it has other layers"
-                        .formatted(what, count, parameters.size()));
+                        .formatted(part.what(), count, parameters.size()));
             }
             for (Parameter parameter : parameters) {
                 requireSameShape(in.readUTF(), in.readInt(), in.readInt(), parameter);
@@ -96,7 +94,7 @@ final class StateCodec {
     }
 
     static byte[] optimizer(Optimizer optimizer) {
-        return write(OPTIMIZER, out -> {
+        return OPTIMIZER.write(out -> {
             out.writeUTF(optimizer.kind());
             out.writeLong(optimizer.steps());
             out.writeInt(optimizer.memory().size());
@@ -117,7 +115,7 @@ final class StateCodec {
     static Runnable readOptimizer(byte[] bytes, Optimizer optimizer) {
         List<double[]> slots = new ArrayList<>();
         long[] steps = new long[1];
-        read(bytes, OPTIMIZER, "optimizer", in -> {
+        OPTIMIZER.read(bytes, in -> {
             String kind = in.readUTF();
             if (!kind.equals(optimizer.kind())) {
                 throw new TracksideException(
@@ -148,41 +146,6 @@ final class StateCodec {
         };
     }
 
-    private static byte[] write(int magic, Body<DataOutputStream> body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(magic);
-            out.writeInt(VERSION);
-            body.run(out);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // an array in memory has no I/O that could fail
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void read(byte[] bytes, int magic, String what, Body<DataInputStream> body) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != magic) {
-                throw new TracksideException("these bytes are not the %s of an mlp model".formatted(what));
-            }
-            int version = in.readInt();
-            if (version != VERSION) {
-                throw new TracksideException("the saved %s are of format %d; this version of Trackside reads format %d"
-                        .formatted(what, version, VERSION));
-            }
-            body.run(in);
-            if (in.available() > 0) {
-                throw new TracksideException("%d bytes too many follow the saved %s".formatted(in.available(), what));
-            }
-        } catch (EOFException cut) {
-            throw new TracksideException(
-                    "the saved %s end too early, after %d bytes".formatted(what, bytes.length), cut);
-        } catch (IOException broken) {
-            throw new TracksideException(
-                    "the saved %s cannot be read: %s".formatted(what, broken.getMessage()), broken);
-        }
-    }
-
     private static void writeNumbers(DataOutputStream out, double[] values, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(count, Double.BYTES));
         buffer.asDoubleBuffer().put(values, 0, count);
@@ -195,10 +158,5 @@ final class StateCodec {
         double[] values = new double[count];
         ByteBuffer.wrap(bytes).asDoubleBuffer().get(values);
         return values;
-    }
-
-    /** What is written or read between header and end. */
-    private interface Body<T> {
-        void run(T stream) throws IOException;
     }
 }

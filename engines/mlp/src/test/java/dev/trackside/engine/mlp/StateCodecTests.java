@@ -109,7 +109,7 @@ class StateCodecTests {
         void bytesOfSomethingElse() {
             assertRefused(
                     () -> StateCodec.readWeights(state, network.parameters()),
-                    "these bytes are not the weights of an mlp model");
+                    "these bytes are not the weights of a model of mlp");
         }
 
         @Test
