@@ -1,0 +1,55 @@
+package dev.trackside.run;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
+
+/** What Trackside logs while this is open, as {@code LEVEL text}. */
+final class LogLines extends AbstractAppender implements AutoCloseable {
+
+    private static final String LOGGER = "dev.trackside";
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private LogLines() {
+        super("lines", null, null, true, Property.EMPTY_ARRAY);
+    }
+
+    static LogLines open() {
+        LogLines lines = new LogLines();
+        lines.start();
+        Configurator.setLevel(LOGGER, Level.INFO);
+        logger().addAppender(lines);
+        return lines;
+    }
+
+    List<String> warnings() {
+        return lines.stream().filter(line -> line.startsWith("WARN ")).toList();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+    }
+
+    @Override
+    public void close() {
+        logger().removeAppender(this);
+        Configurator.setLevel(LOGGER, Level.ERROR);
+        stop();
+    }
+
+    private static Logger logger() {
+        return (Logger) LogManager.getLogger(LOGGER);
+    }
+}
