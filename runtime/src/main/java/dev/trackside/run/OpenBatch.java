@@ -2,17 +2,20 @@ package dev.trackside.run;
 
 import dev.trackside.Batch;
 import dev.trackside.runtime.core.EngineLoop;
+import dev.trackside.runtime.core.LoopPort;
 
 /** The batch that an own loop works on. */
 final class OpenBatch<X> implements LoopBatch<X> {
 
     private final EngineLoop loop;
+    private final LoopPort port;
     private final Batch view;
     private final X data;
 
-    OpenBatch(EngineLoop loop, X data) {
+    OpenBatch(EngineLoop loop, LoopPort port, X data) {
         this.loop = loop;
-        this.view = loop.batchView();
+        this.port = port;
+        this.view = port.batchView();
         this.data = data;
     }
 
@@ -23,7 +26,7 @@ final class OpenBatch<X> implements LoopBatch<X> {
 
     @Override
     public void record(String metric, double value) {
-        loop.record(metric, value);
+        port.record(metric, value);
     }
 
     @Override

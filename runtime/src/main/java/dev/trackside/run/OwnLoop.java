@@ -3,6 +3,7 @@ package dev.trackside.run;
 import dev.trackside.Epoch;
 import dev.trackside.Run;
 import dev.trackside.runtime.core.EngineLoop;
+import dev.trackside.runtime.core.LoopPort;
 import dev.trackside.spi.TrainingLoop;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -15,17 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class OwnLoop implements Loop {
 
     private final EngineLoop loop;
+    private final LoopPort port;
     private boolean counted;
 
     OwnLoop(EngineLoop loop) {
         this.loop = loop;
+        this.port = loop.port();
         loop.stepsWithBatches(true);
-        loop.countsExamples(false);
+        port.countsExamples(false);
     }
 
     @Override
     public Run run() {
-        return loop.view();
+        return port.view();
     }
 
     @Override
@@ -75,7 +78,7 @@ final class OwnLoop implements Loop {
         @Nullable
         LoopEpoch advance() {
             if (open != null) {
-                if (loop.isBatchOpen()) {
+                if (port.isBatchOpen()) {
                     loop.leaveBatch();
                 }
                 loop.endEpoch();
@@ -90,7 +93,7 @@ final class OwnLoop implements Loop {
 
     private final class OpenEpoch implements LoopEpoch {
 
-        private final Epoch view = loop.epochView();
+        private final Epoch view = port.epochView();
 
         @Override
         public int index() {
@@ -129,7 +132,7 @@ final class OwnLoop implements Loop {
 
         @Override
         public <E extends Exception> void validation(ValidationBody<E> validation) throws E {
-            if (loop.isBatchOpen()) {
+            if (port.isBatchOpen()) {
                 loop.leaveBatch();
             }
             if (loop.beginValidation()) {
@@ -152,7 +155,7 @@ final class OwnLoop implements Loop {
 
         @Override
         public void record(String metric, double value) {
-            loop.recordWhole(metric, value);
+            port.recordWhole(metric, value);
         }
 
         @Override
@@ -191,7 +194,7 @@ final class OwnLoop implements Loop {
             while (open == null && data.hasNext()) {
                 X next = data.next();
                 switch (begin(examples == null ? 1 : examples.applyAsInt(next))) {
-                    case RUN -> open = new OpenBatch<>(loop, next);
+                    case RUN -> open = new OpenBatch<>(loop, port, next);
                     case SKIP -> {
                         // A callback skipped it, or it was done before a resume: the next one.
                     }
@@ -209,12 +212,12 @@ final class OwnLoop implements Loop {
         TrainingBatches(Iterator<? extends X> data, @Nullable ToIntFunction<? super X> examples) {
             super(data, examples);
             counted |= examples != null;
-            loop.countsExamples(counted);
+            port.countsExamples(counted);
         }
 
         @Override
         TrainingLoop.Go begin(double weight) {
-            if (loop.isBatchOpen()) {
+            if (port.isBatchOpen()) {
                 loop.leaveBatch(); // of an iteration that was left by break
             }
             return loop.beginBatch(weight);
@@ -222,7 +225,7 @@ final class OwnLoop implements Loop {
 
         @Override
         void end() {
-            if (loop.isBatchOpen()) {
+            if (port.isBatchOpen()) {
                 loop.endBatch();
             }
         }

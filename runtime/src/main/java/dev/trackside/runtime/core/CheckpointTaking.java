@@ -45,7 +45,7 @@ final class CheckpointTaking {
                     "\"%s\" cannot name a checkpoint: use letters, digits, '-', '_', '.' and '=', and no dot at the start."
                             .formatted(name));
         }
-        if (run.hasFailed()) {
+        if (run.ending().hasFailed()) {
             throw new IllegalStateException(
                     "The run has failed in the middle of its work; what a checkpoint would hold now cannot be continued from. Use the last one.");
         }

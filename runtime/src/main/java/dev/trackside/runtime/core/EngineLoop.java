@@ -1,10 +1,7 @@
 package dev.trackside.runtime.core;
 
-import dev.trackside.Batch;
 import dev.trackside.Control;
 import dev.trackside.Decision;
-import dev.trackside.Epoch;
-import dev.trackside.Run;
 import dev.trackside.TracksideException;
 import dev.trackside.spi.TrainingLoop;
 import java.util.Random;
@@ -25,7 +22,7 @@ public final class EngineLoop implements TrainingLoop {
 
     // What handlers produce at an end belongs to the means, and the means to a checkpoint taken at that end.
     private final Runnable addToMeans;
-    private final Runnable addToValidationMeans;
+    private final ValidationPass validation;
     private final Runnable keepEpoch;
 
     EngineLoop(TrainingRun run) {
@@ -37,8 +34,7 @@ public final class EngineLoop implements TrainingLoop {
                 progress.trainMeans.add(progress.batchMetrics, run.names(), progress.examples);
             }
         };
-        this.addToValidationMeans =
-                () -> progress.validationMeans.add(progress.validationBatchMetrics, run.names(), progress.examples);
+        this.validation = new ValidationPass(run);
         this.keepEpoch = () -> {
             run.names().sawAll(progress.epochMetrics);
             progress.lastEpochMetrics.copyFrom(progress.epochMetrics);
@@ -47,6 +43,15 @@ public final class EngineLoop implements TrainingLoop {
 
     Resumption resumption() {
         return resumption;
+    }
+
+    /**
+     * What a loop of one's own asks beyond what engines do.
+     *
+     * @return the same run, by names
+     */
+    public LoopPort port() {
+        return new LoopPort(run, this);
     }
 
     @Override
@@ -83,17 +88,17 @@ public final class EngineLoop implements TrainingLoop {
             random = null;
             return true;
         }
-        if (run.isStopping() || !run.hasEpoch(progress.epoch + 1)) {
+        if (run.ending().isStopping() || !run.hasEpoch(progress.epoch + 1)) {
             exhausted = true;
             return false;
         }
         progress.openEpoch();
         random = null;
-        run.epochBegins();
+        run.times().beginEpoch();
         progress.at = EventKind.EPOCH_BEGIN;
         fire(EventKind.EPOCH_BEGIN, progress.epoch + 1, progress.nothing);
         noticeInterrupt();
-        if (run.isInterrupted()) {
+        if (run.ending().isInterrupted()) {
             progress.batchesOver = true;
             progress.noValidation = true;
         }
@@ -126,7 +131,7 @@ public final class EngineLoop implements TrainingLoop {
                 "endEpoch: no epoch is open, or something in it still is");
         Layer metrics = progress.epochMetrics;
         progress.trainMeans.writeTo(metrics);
-        double seconds = run.epochNanos() / 1e9;
+        double seconds = run.times().epochNanos() / 1e9;
         metrics.set(run.epochSecondsSlot(), seconds);
         if (progress.examplesCounted && seconds > 0) {
             metrics.set(run.examplesPerSecondSlot(), progress.examplesInEpoch / seconds);
@@ -187,7 +192,7 @@ public final class EngineLoop implements TrainingLoop {
     }
 
     private boolean batchesAreOver() {
-        return progress.batchesOver || run.isStopping();
+        return progress.batchesOver || run.ending().isStopping();
     }
 
     @Override
@@ -281,6 +286,24 @@ public final class EngineLoop implements TrainingLoop {
         }
     }
 
+    /**
+     * Makes each batch that is not skipped one step, unless the loop has made one itself.
+     *
+     * @param automatic false if the loop counts its steps itself
+     */
+    public void stepsWithBatches(boolean automatic) {
+        this.stepsWithBatches = automatic;
+    }
+
+    TracksideException misplaced(String name, String who) {
+        return new TracksideException(
+                progress.validationOpen
+                        ? "%s records %s in a validation; metrics of a validation begin with val_. Name it val_%s."
+                                .formatted(who, name, name)
+                        : "%s records %s outside of a validation, where names must not begin with val_. Record it within a validation."
+                                .formatted(who, name));
+    }
+
     // ---- validation
 
     @Override
@@ -294,18 +317,11 @@ public final class EngineLoop implements TrainingLoop {
         noticeInterrupt();
         if (progress.noValidation
                 || progress.validationDone
-                || run.isInterrupted()
+                || run.ending().isInterrupted()
                 || (progress.epoch + 1) % run.validateEvery() != 0) {
             return false;
         }
-        progress.validationOpen = true;
-        progress.validationBatch = -1;
-        progress.validationInterrupted = false;
-        progress.validations++;
-        progress.validationMeans.clear();
-        progress.trainMeans.writeTo(progress.epochMetrics);
-        progress.at = EventKind.VALIDATION_BEGIN;
-        fire(EventKind.VALIDATION_BEGIN, progress.validations, progress.epochMetrics);
+        validation.begin();
         return true;
     }
 
@@ -322,89 +338,19 @@ public final class EngineLoop implements TrainingLoop {
             return resumed;
         }
         noticeInterrupt();
-        if (run.isInterrupted()) {
+        if (run.ending().isInterrupted()) {
             progress.validationInterrupted = true;
             return Go.END;
         }
-        progress.validationBatch++;
-        progress.validationBatches++;
-        progress.openValidationBatch(examples);
-        progress.trainMeans.writeTo(progress.validationBatchMetrics);
-        progress.at = EventKind.VALIDATION_BATCH_BEGIN;
-        fire(EventKind.VALIDATION_BATCH_BEGIN, progress.validationBatches, progress.validationBatchMetrics);
+        validation.beginBatch(examples);
         return Go.RUN;
     }
 
     @Override
     public void endValidationBatch() {
         check(progress.validationBatchOpen, "endValidationBatch: no validation batch is open");
-        progress.at = EventKind.VALIDATION_BATCH_END;
-        run.firing()
-                .fire(
-                        EventKind.VALIDATION_BATCH_END,
-                        progress.validationBatches,
-                        progress.validationBatchMetrics,
-                        null,
-                        addToValidationMeans);
-        progress.validationBatchOpen = false;
+        validation.endBatch();
         noticeInterrupt();
-    }
-
-    /**
-     * Records a metric of the open batch by its name. For own loops, which need not declare what they record.
-     *
-     * @param name its name
-     * @param value its value; NaN is a value
-     * @throws TracksideException if the name is not declared, or belongs elsewhere
-     */
-    public void record(String name, double value) {
-        record(recordingSlot(name), value);
-    }
-
-    /**
-     * Records a metric of the open validation as a whole, else of the open epoch as a whole.
-     *
-     * @param name its name
-     * @param value its value; NaN is a value
-     * @throws TracksideException if the name is not declared, or belongs elsewhere
-     */
-    public void recordWhole(String name, double value) {
-        check(progress.epochOpen, "record: no epoch is open");
-        progress.epochMetrics.set(recordingSlot(name), value);
-    }
-
-    private int recordingSlot(String name) {
-        if (MetricNames.ofValidation(name) != progress.validationOpen) {
-            throw misplaced(name, "The loop");
-        }
-        return run.names().recording(name, "the loop");
-    }
-
-    private TracksideException misplaced(String name, String who) {
-        return new TracksideException(
-                progress.validationOpen
-                        ? "%s records %s in a validation; metrics of a validation begin with val_. Name it val_%s."
-                                .formatted(who, name, name)
-                        : "%s records %s outside of a validation, where names must not begin with val_. Record it within a validation."
-                                .formatted(who, name));
-    }
-
-    /**
-     * Makes each batch that is not skipped one step, unless the loop has made one itself.
-     *
-     * @param automatic false if the loop counts its steps itself
-     */
-    public void stepsWithBatches(boolean automatic) {
-        this.stepsWithBatches = automatic;
-    }
-
-    /**
-     * Says whether the weights of batches are numbers of examples.
-     *
-     * @param counted true if they are
-     */
-    public void countsExamples(boolean counted) {
-        progress.examplesCounted = counted;
     }
 
     /** Ends the validation batch that is open, if the loop left it by {@code break}. */
@@ -414,64 +360,19 @@ public final class EngineLoop implements TrainingLoop {
         }
     }
 
-    /**
-     * Whether a training batch is open.
-     *
-     * @return true between its begin and its end
-     */
-    public boolean isBatchOpen() {
-        return progress.batchOpen;
-    }
-
-    /**
-     * The run as handlers see it.
-     *
-     * @return the view
-     */
-    public Run view() {
-        return run.view();
-    }
-
-    /**
-     * The open batch, training or validation.
-     *
-     * @return a view that shows what is open when it is asked
-     */
-    public Batch batchView() {
-        return run.frame().batch();
-    }
-
-    /**
-     * The open epoch.
-     *
-     * @return a view that shows what is open when it is asked
-     */
-    public Epoch epochView() {
-        return run.frame().epoch();
-    }
-
     @Override
     public void endValidation() {
         check(
                 progress.validationOpen && !progress.validationBatchOpen,
                 "endValidation: no validation is open, or a batch still is");
-        if (!progress.validationInterrupted) {
-            progress.validationMeans.writeTo(progress.epochMetrics);
-            run.checkNames(progress.epochMetrics, true);
-        } else {
-            run.names().removeValidation(progress.epochMetrics);
-        }
-        progress.at = EventKind.VALIDATION_END;
-        progress.validationDone = true;
-        fire(EventKind.VALIDATION_END, progress.validations, progress.epochMetrics);
-        progress.validationOpen = false;
+        validation.end();
     }
 
     // ---- ends
 
     /** The body of the loop has returned: what it left open ends; true if it left early. */
     boolean finish() {
-        run.rethrowFailure();
+        run.ending().rethrowFailure();
         if (!exhausted) {
             noticeInterrupt(); // the loop may have been left because of it
         }
@@ -483,29 +384,26 @@ public final class EngineLoop implements TrainingLoop {
             progress.validationInterrupted = true;
             endValidation();
         }
-        boolean left = !exhausted && !run.isStopping() && (progress.epochOpen || run.hasEpoch(progress.epoch + 1));
+        boolean left =
+                !exhausted && !run.ending().isStopping() && (progress.epochOpen || run.hasEpoch(progress.epoch + 1));
         if (progress.epochOpen) {
             endEpoch();
         }
-        return left && !run.isStopping();
+        return left && !run.ending().isStopping();
     }
 
     private Control.Kind fire(EventKind kind, long count, Layer metrics) {
-        return run.firing().fire(kind, count, metrics, null, EngineLoop::nothing);
-    }
-
-    private static void nothing() {
-        // Nothing happens between the handlers of this event and what follows from it.
+        return run.firing().fire(kind, count, metrics);
     }
 
     /** Turns an interrupt that was asked for, by any thread, into a decision. */
     private void noticeInterrupt() {
-        run.noticeInterrupt();
+        run.ending().noticeInterrupt();
     }
 
-    private void check(boolean holds, String message) {
+    void check(boolean holds, String message) {
         run.thread().check("The loop of a run");
-        run.rethrowFailure();
+        run.ending().rethrowFailure();
         if (!holds) {
             throw new IllegalStateException(message);
         }

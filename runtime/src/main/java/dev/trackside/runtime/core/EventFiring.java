@@ -52,6 +52,15 @@ final class EventFiring {
         return current;
     }
 
+    /** Fires an event of the loop and all that follows from it; the answer that won. */
+    Control.Kind fire(EventKind kind, long count, Layer metrics) {
+        return fire(kind, count, metrics, null, EventFiring::nothing);
+    }
+
+    private static void nothing() {
+        // Nothing happens between the handlers of such an event and what follows from it.
+    }
+
     /**
      * Fires an event of the loop and all that follows from it.
      *
@@ -122,7 +131,7 @@ final class EventFiring {
         }
         firing = true;
         try {
-            long elapsed = run.dispatcher().hasPeriods() ? run.elapsedNanos() : 0;
+            long elapsed = run.dispatcher().hasPeriods() ? run.times().elapsedNanos() : 0;
             for (Call call : calls) {
                 if (call.isDue(count, elapsed, run.frame().layer())) {
                     send(call, event);
@@ -157,7 +166,7 @@ final class EventFiring {
             if (faults != null) {
                 faults.accept(failed); // at the end of the run nobody is left out because of somebody else
             } else {
-                run.failed(failed);
+                run.ending().failed(failed);
                 throw failed;
             }
         }
@@ -204,7 +213,7 @@ final class EventFiring {
     private void fireRaised(EventQueue.Raised raised, @Nullable EventKind kind) {
         run.roster().settle();
         Call[] calls = run.dispatcher().calls(raised.event());
-        long count = run.count(raised.event());
+        long count = run.counts().count(raised.event());
         if (calls.length == 0) {
             return;
         }
@@ -249,10 +258,10 @@ final class EventFiring {
             }
         }
         for (int i = 0; i < given.size(); i++) {
-            record(given.get(i), i == winner && !run.isStopping());
+            record(given.get(i), i == winner && !run.ending().isStopping());
         }
         if (winner >= 0 && verdict == Control.Kind.STOP) {
-            run.stop(given.get(winner).control().reason());
+            run.ending().stop(given.get(winner).control().reason());
         }
         run.loop().answered(event, verdict);
         return verdict;
@@ -270,7 +279,7 @@ final class EventFiring {
     }
 
     private boolean isDeferred(Control.Kind kind) {
-        return kind == Control.Kind.STOP && !run.mayStop();
+        return kind == Control.Kind.STOP && !run.ending().mayStop();
     }
 
     private static Decision.Kind kindOf(Control.Kind kind) {

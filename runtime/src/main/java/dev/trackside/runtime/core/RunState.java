@@ -88,11 +88,11 @@ final class RunState {
         part.put(
                 "learning-rate",
                 run.services().learningRate().map(LearningRate::get).orElse(null));
-        part.put("elapsed-nanos", run.elapsedNanos());
-        part.put("epoch-nanos", run.epochNanos());
+        part.put("elapsed-nanos", run.times().elapsedNanos());
+        part.put("epoch-nanos", run.times().epochNanos());
         part.put("position", position());
         part.put("counts", counts());
-        part.put("own-events", run.ownCounts());
+        part.put("own-events", run.counts().save());
         part.put("periods", periods());
         part.put("batch-metrics", names.toMap(progress.batchMetrics));
         part.put("validation-batch-metrics", names.toMap(progress.validationBatchMetrics));
@@ -220,14 +220,14 @@ final class RunState {
         progress.checkpoints = StateValues.toLong(counts.get("checkpoints"));
         progress.decisions = StateValues.toLong(counts.get("decisions"));
         progress.artifacts = StateValues.toLong(counts.get("artifacts"));
-        run.ownCounts(map(part, "own-events"));
+        run.counts().restore(map(part, "own-events"), run.roster().attached());
         names.fromMap(map(part, "batch-metrics"), progress.batchMetrics);
         names.fromMap(map(part, "validation-batch-metrics"), progress.validationBatchMetrics);
         names.fromMap(map(part, "epoch-metrics"), progress.epochMetrics);
         names.fromMap(map(part, "last-epoch-metrics"), progress.lastEpochMetrics);
         progress.trainMeans.restore(map(part, "train-means"), names);
         progress.validationMeans.restore(map(part, "validation-means"), names);
-        run.resumeClock(StateValues.toLong(part.get("elapsed-nanos")), StateValues.toLong(part.get("epoch-nanos")));
+        run.times().resume(StateValues.toLong(part.get("elapsed-nanos")), StateValues.toLong(part.get("epoch-nanos")));
     }
 
     private static void restoreFields(Callback callback, Map<String, SavedField> saved) {

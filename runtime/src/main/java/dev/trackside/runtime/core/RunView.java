@@ -44,12 +44,12 @@ final class RunView implements Run {
 
     @Override
     public Optional<Outcome> outcome() {
-        return run.outcome();
+        return run.ending().outcome();
     }
 
     @Override
     public Optional<String> reason() {
-        return run.reason();
+        return run.ending().reason();
     }
 
     @Override
@@ -83,7 +83,7 @@ final class RunView implements Run {
 
     @Override
     public void interrupt(String reason) {
-        run.interrupt(reason);
+        run.ending().interrupt(reason);
     }
 
     @Override

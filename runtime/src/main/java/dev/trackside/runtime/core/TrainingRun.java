@@ -2,23 +2,16 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Attachment;
 import dev.trackside.Clock;
-import dev.trackside.Decision;
-import dev.trackside.Outcome;
 import dev.trackside.Run;
 import dev.trackside.RunSummary;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
-import dev.trackside.spi.HandlerSpec;
 import dev.trackside.spi.HandlerTable;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRun {
 
     private static final Logger LOG = LogManager.getLogger(TrainingRun.class);
-    private static final Duration ASYNC_DEADLINE = Duration.ofSeconds(30);
 
     private final RunSpec spec;
     private final OwnThread thread = new OwnThread();
@@ -41,24 +33,17 @@ public final class TrainingRun {
     private final FailureJudge failures = new FailureJudge(this);
     private final EventFiring firing = new EventFiring(this);
     private final Attaching attaching = new Attaching(this);
-    private final Map<Class<? extends Annotation>, Long> ownCounts = new HashMap<>();
+    private final EventCounts counts = new EventCounts(progress);
+    private final Ending ending = new Ending(this);
+    private final RunTimes times;
     private final RunPlan plan;
     private final Services services;
     private final EngineLoop loop;
 
-    private long beginNanos;
-    private long epochBeginNanos;
-    private boolean timing;
     private boolean trained;
     private boolean namesChecked;
     private boolean validationNamesChecked;
-    private @Nullable String stopReason;
-    private volatile @Nullable String interruptAsked;
-    private boolean interrupted;
-    private @Nullable Throwable failure;
     private volatile boolean over;
-    private volatile @Nullable Outcome outcome;
-    private volatile @Nullable String reason;
     private volatile @Nullable RunSummary published;
 
     /** Trains by driving the loop. */
@@ -80,6 +65,7 @@ public final class TrainingRun {
      */
     public TrainingRun(RunSpec spec) {
         this.spec = spec;
+        this.times = new RunTimes(spec.clock());
         this.plan = new RunPlan(spec.settings().epochs(), spec.batchesPerEpoch());
         this.services = new Services(this, spec.console(), new RunFolder(spec.folder()), spec.offers());
         this.loop = new EngineLoop(this);
@@ -108,20 +94,15 @@ public final class TrainingRun {
      * @throws Exception what failed the run, after train end was fired
      */
     public void train(Body body) throws Exception {
-        List<Throwable> faults = new ArrayList<>();
         boolean left = false;
         try {
             begin();
             body.train(loop);
             left = loop.finish();
         } catch (Throwable fault) { // whatever it is, the run ends in order and it is thrown again
-            if (failure == null) {
-                failure = fault;
-            } else if (!isCause(failure, fault)) {
-                keep(fault, faults);
-            }
+            ending.failed(fault);
         }
-        end(left, faults);
+        ending.end(left);
     }
 
     /**
@@ -159,8 +140,7 @@ public final class TrainingRun {
     }
 
     private void begin() {
-        beginNanos = spec.clock().nanoTime();
-        timing = true;
+        times.begin();
         roster.settle();
         roster.begins();
         // What is asked for at train begin of a resumed run is saved when there is something to save.
@@ -179,115 +159,6 @@ public final class TrainingRun {
                     RunState.describe(found.data(), found.file().toString()),
                     () -> {});
         }
-    }
-
-    private void end(boolean left, List<Throwable> faults) throws Exception {
-        Throwable failed = failure;
-        if (failed != null) {
-            outcome = Outcome.FAILED;
-            reason = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-            firing.queue().clear();
-            roster.ends();
-            firing.fireToAll(EventKind.FAILURE, progress.lastEpochMetrics, failed, fault -> keep(fault, faults));
-        } else if (stopReason != null) {
-            outcome = Outcome.STOPPED;
-            reason = stopReason;
-        } else if (interrupted) {
-            outcome = Outcome.INTERRUPTED;
-            reason = interruptAsked;
-        } else if (left) {
-            outcome = Outcome.LEFT;
-            reason = "left by the loop";
-        } else {
-            outcome = Outcome.COMPLETED;
-        }
-        flushAsync(faults);
-        firing.fireToAll(EventKind.TRAIN_END, progress.lastEpochMetrics, view, fault -> keep(fault, faults));
-        flushAsync(faults);
-        firing.settleNow(); // what other threads have handed in meanwhile
-        warnOfMetricsThatNeverCame();
-        roster.closeAll().forEach(fault -> keep(fault, faults));
-        published = summary();
-        over = true;
-        rethrow(failed, faults);
-    }
-
-    private void flushAsync(List<Throwable> faults) {
-        for (Callback callback : roster.attached()) {
-            callback.startedLane().ifPresent(lane -> {
-                try {
-                    if (!lane.flush(ASYNC_DEADLINE)) {
-                        LOG.warn(
-                                "{} has not finished its @Async handlers within {}; what is left is dropped.",
-                                callback.id(),
-                                ASYNC_DEADLINE);
-                    }
-                } catch (InterruptedException fault) {
-                    Thread.currentThread().interrupt();
-                    keep(fault, faults);
-                }
-            });
-        }
-    }
-
-    private static boolean isCause(Throwable cause, Throwable fault) {
-        for (Throwable one = fault; one != null; one = one.getCause()) {
-            if (one == cause) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void keep(Throwable fault, List<Throwable> faults) {
-        faults.add(fault);
-    }
-
-    private void rethrow(@Nullable Throwable failed, List<Throwable> faults) throws Exception {
-        Throwable thrown = failed;
-        for (Throwable fault : faults) {
-            if (thrown == null) {
-                thrown = fault;
-                outcome = Outcome.FAILED;
-                reason = fault.getMessage();
-            } else if (thrown != fault) {
-                thrown.addSuppressed(fault);
-            }
-        }
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        if (thrown != null) {
-            throw (Exception) thrown;
-        }
-    }
-
-    private void warnOfMetricsThatNeverCame() {
-        if (!trained) {
-            return; // nothing could come
-        }
-        for (Callback callback : roster.attached()) {
-            for (Call call : callback.calls()) {
-                if (call.isWanted()) {
-                    call.metrics().forEach(use -> warnIfItNeverCame(callback, call, use));
-                }
-            }
-        }
-    }
-
-    private void warnIfItNeverCame(Callback callback, Call call, HandlerSpec.MetricUse use) {
-        String name = Dispatcher.nameOf(callback, use);
-        if (name.isBlank() || name.equals(MetricNames.LEARNING_RATE) || names.wasSeen(name)) {
-            return;
-        }
-        String producer = names.producerOf(name);
-        LOG.warn(
-                "{} takes the metric {}, which {} but never came, so {} was {}.",
-                callback.id(),
-                name,
-                producer == null ? "nobody has declared" : "is declared by " + producer,
-                call.method(),
-                use.required() ? "not called" : "called without it");
     }
 
     // ---- what others ask of the run
@@ -357,112 +228,9 @@ public final class TrainingRun {
                     "The run %s is over, @%s can reach nobody.".formatted(id(), event.getSimpleName()));
         }
         firing.queue().add(event, payload);
-        if (timing && !firing.isFiring()) { // before train begin it waits for that
+        if (times.isRunning() && !firing.isFiring()) { // before train begin it waits for that
             firing.settleNow();
         }
-    }
-
-    /** How often an event has occurred, this time included. */
-    long count(Class<? extends Annotation> event) {
-        if (event == EventKind.DECISION.annotation()) {
-            return ++progress.decisions;
-        }
-        if (event == EventKind.ARTIFACT.annotation()) {
-            return ++progress.artifacts;
-        }
-        if (event == EventKind.CHECKPOINT.annotation()) {
-            return progress.checkpoints; // counted when it was taken
-        }
-        return ownCounts.merge(event, 1L, Long::sum);
-    }
-
-    Map<String, Object> ownCounts() {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        ownCounts.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().getName()))
-                .forEach(entry -> counts.put(entry.getKey().getName(), entry.getValue()));
-        return counts;
-    }
-
-    void ownCounts(Map<String, ?> counts) {
-        for (Callback callback : roster.attached()) {
-            for (Call call : callback.calls()) {
-                Object count = counts.get(call.spec().event().getName());
-                if (count != null) {
-                    ownCounts.put(call.spec().event(), (Long) count);
-                }
-            }
-        }
-    }
-
-    void stop(String why) {
-        if (!isStopping()) {
-            stopReason = why;
-        }
-    }
-
-    boolean mayStop() {
-        return progress.epochsEnded >= spec.settings().minEpochs()
-                && progress.steps >= spec.settings().minSteps();
-    }
-
-    boolean isStopping() {
-        return stopReason != null || interrupted;
-    }
-
-    void interrupt(String why) {
-        if (interruptAsked == null) {
-            interruptAsked = why.isBlank() ? "interrupted" : why;
-        }
-    }
-
-    boolean isInterrupted() {
-        return interrupted;
-    }
-
-    void noticeInterrupt() {
-        String why = interruptAsked;
-        if (why != null && !interrupted) {
-            // Between epochs too: what handlers of train end do, such as restoring weights, is not to be continued
-            // from.
-            services.checkpoints().interrupted();
-            interrupted = true;
-            firing.record("run", Decision.Kind.INTERRUPT, why);
-            firing.settleNow();
-        }
-    }
-
-    void failed(Throwable fault) {
-        failure = fault;
-    }
-
-    boolean hasFailed() {
-        return failure != null;
-    }
-
-    /** Throws again what failed the run, if the loop has swallowed it: a failed run does not go on. */
-    void rethrowFailure() {
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-    }
-
-    void epochBegins() {
-        epochBeginNanos = spec.clock().nanoTime();
-    }
-
-    void resumeClock(long elapsed, long epochElapsed) {
-        long now = spec.clock().nanoTime();
-        beginNanos = now - elapsed;
-        epochBeginNanos = now - epochElapsed;
-    }
-
-    long elapsedNanos() {
-        return timing ? spec.clock().nanoTime() - beginNanos : 0;
-    }
-
-    long epochNanos() {
-        return progress.epoch < 0 ? 0 : spec.clock().nanoTime() - epochBeginNanos;
     }
 
     void checkNames(Layer metrics, boolean ofValidation) {
@@ -487,6 +255,20 @@ public final class TrainingRun {
                 || index < spec.settings().epochs().getAsInt();
     }
 
+    /** Nothing can follow any more. */
+    void isOver() {
+        published = summary();
+        over = true;
+    }
+
+    boolean hasTrained() {
+        return trained;
+    }
+
+    boolean hasReached(int epochs, long steps) {
+        return progress.epochsEnded >= epochs && progress.steps >= steps;
+    }
+
     void epochEnds(int batches) {
         trained = true;
         plan.epochHadBatches(batches);
@@ -503,7 +285,7 @@ public final class TrainingRun {
                 progress.epochsEnded,
                 progress.batches,
                 progress.steps,
-                Duration.ofNanos(elapsedNanos()),
+                Duration.ofNanos(times.elapsedNanos()),
                 names.toMap(progress.lastEpochMetrics),
                 roster.summaries());
     }
@@ -530,6 +312,10 @@ public final class TrainingRun {
         return spec.parameters();
     }
 
+    RunSpec.Settings settings() {
+        return spec.settings();
+    }
+
     long seed() {
         return spec.settings().seed();
     }
@@ -538,16 +324,20 @@ public final class TrainingRun {
         return spec.settings().validateEvery();
     }
 
-    Optional<Outcome> outcome() {
-        return Optional.ofNullable(outcome);
-    }
-
-    Optional<String> reason() {
-        return Optional.ofNullable(reason);
-    }
-
     Clock clock() {
         return spec.clock();
+    }
+
+    RunTimes times() {
+        return times;
+    }
+
+    EventCounts counts() {
+        return counts;
+    }
+
+    Ending ending() {
+        return ending;
     }
 
     RunPlan plan() {

@@ -1,0 +1,203 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Decision;
+import dev.trackside.Outcome;
+import dev.trackside.spi.HandlerSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Why a run ends, and its end: whatever ended it, train end reaches everybody and callbacks are closed. */
+final class Ending {
+
+    private static final Logger LOG = LogManager.getLogger(Ending.class);
+    private static final Duration ASYNC_DEADLINE = Duration.ofSeconds(30);
+
+    private final TrainingRun run;
+    private final List<Throwable> faults = new ArrayList<>();
+    private @Nullable String stopReason;
+    private volatile @Nullable String interruptAsked;
+    private boolean interrupted;
+    private @Nullable Throwable failure;
+    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable String reason;
+
+    Ending(TrainingRun run) {
+        this.run = run;
+    }
+
+    Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    void stop(String why) {
+        if (!isStopping()) {
+            stopReason = why;
+        }
+    }
+
+    boolean mayStop() {
+        return run.hasReached(run.settings().minEpochs(), run.settings().minSteps());
+    }
+
+    boolean isStopping() {
+        return stopReason != null || interrupted;
+    }
+
+    void interrupt(String why) {
+        if (interruptAsked == null) {
+            interruptAsked = why.isBlank() ? "interrupted" : why;
+        }
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    void noticeInterrupt() {
+        String why = interruptAsked;
+        if (why != null && !interrupted) {
+            // Between epochs too: what handlers of train end do, such as restoring weights, is not to be continued
+            // from.
+            run.services().checkpoints().interrupted();
+            interrupted = true;
+            run.firing().record("run", Decision.Kind.INTERRUPT, why);
+            run.firing().settleNow();
+        }
+    }
+
+    /** Keeps what fails the run; what comes later of it is suppressed. */
+    void failed(Throwable fault) {
+        if (failure == null) {
+            failure = fault;
+        } else if (!isCause(failure, fault)) {
+            faults.add(fault);
+        }
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Throws again what failed the run, if the loop has swallowed it: a failed run does not go on. */
+    void rethrowFailure() {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /** Fires the end of the run, closes the callbacks, and throws again what failed it. */
+    void end(boolean left) throws Exception {
+        Throwable failed = failure;
+        if (failed != null) {
+            outcome = Outcome.FAILED;
+            reason = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+            run.firing().queue().clear();
+            run.roster().ends();
+            run.firing().fireToAll(EventKind.FAILURE, run.progress().lastEpochMetrics, failed, faults::add);
+        } else if (stopReason != null) {
+            outcome = Outcome.STOPPED;
+            reason = stopReason;
+        } else if (interrupted) {
+            outcome = Outcome.INTERRUPTED;
+            reason = interruptAsked;
+        } else if (left) {
+            outcome = Outcome.LEFT;
+            reason = "left by the loop";
+        } else {
+            outcome = Outcome.COMPLETED;
+        }
+        flushAsync();
+        run.firing().fireToAll(EventKind.TRAIN_END, run.progress().lastEpochMetrics, run.view(), faults::add);
+        flushAsync();
+        run.firing().settleNow(); // what other threads have handed in meanwhile
+        warnOfMetricsThatNeverCame();
+        faults.addAll(run.roster().closeAll());
+        run.isOver();
+        rethrow(failed);
+    }
+
+    private void flushAsync() {
+        for (Callback callback : run.roster().attached()) {
+            callback.startedLane().ifPresent(lane -> {
+                try {
+                    if (!lane.flush(ASYNC_DEADLINE)) {
+                        LOG.warn(
+                                "{} has not finished its @Async handlers within {}; what is left is dropped.",
+                                callback.id(),
+                                ASYNC_DEADLINE);
+                    }
+                } catch (InterruptedException fault) {
+                    Thread.currentThread().interrupt();
+                    faults.add(fault);
+                }
+            });
+        }
+    }
+
+    private static boolean isCause(Throwable cause, Throwable fault) {
+        for (Throwable one = fault; one != null; one = one.getCause()) {
+            if (one == cause) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void rethrow(@Nullable Throwable failed) throws Exception {
+        Throwable thrown = failed;
+        for (Throwable fault : faults) {
+            if (thrown == null) {
+                thrown = fault;
+                outcome = Outcome.FAILED;
+                reason = fault.getMessage();
+            } else if (thrown != fault) {
+                thrown.addSuppressed(fault);
+            }
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (Exception) thrown;
+        }
+    }
+
+    private void warnOfMetricsThatNeverCame() {
+        if (!run.hasTrained()) {
+            return; // nothing could come
+        }
+        for (Callback callback : run.roster().attached()) {
+            for (Call call : callback.calls()) {
+                if (call.isWanted()) {
+                    call.metrics().forEach(use -> warnIfItNeverCame(callback, call, use));
+                }
+            }
+        }
+    }
+
+    private void warnIfItNeverCame(Callback callback, Call call, HandlerSpec.MetricUse use) {
+        String name = Dispatcher.nameOf(callback, use);
+        if (name.isBlank()
+                || name.equals(MetricNames.LEARNING_RATE)
+                || run.names().wasSeen(name)) {
+            return;
+        }
+        String producer = run.names().producerOf(name);
+        LOG.warn(
+                "{} takes the metric {}, which {} but never came, so {} was {}.",
+                callback.id(),
+                name,
+                producer == null ? "nobody has declared" : "is declared by " + producer,
+                call.method(),
+                use.required() ? "not called" : "called without it");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.trackside.runtime.core;
+
+import dev.trackside.Clock;
+
+/** How long the run and its epoch have taken, the time before a resume included. */
+final class RunTimes {
+
+    private final Clock clock;
+    private long began;
+    private long epochBegan;
+    private boolean running;
+    private boolean inEpoch;
+
+    RunTimes(Clock clock) {
+        this.clock = clock;
+    }
+
+    void begin() {
+        began = clock.nanoTime();
+        running = true;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    void beginEpoch() {
+        epochBegan = clock.nanoTime();
+        inEpoch = true;
+    }
+
+    /** Goes on with the time that had passed when a checkpoint was taken. */
+    void resume(long elapsedNanos, long epochNanos) {
+        long now = clock.nanoTime();
+        began = now - elapsedNanos;
+        epochBegan = now - epochNanos;
+        inEpoch = true;
+    }
+
+    long elapsedNanos() {
+        return running ? clock.nanoTime() - began : 0;
+    }
+
+    long epochNanos() {
+        return inEpoch ? clock.nanoTime() - epochBegan : 0;
+    }
+}
