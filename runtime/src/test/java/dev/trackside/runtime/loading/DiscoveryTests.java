@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DiscoveryTests {
 
-    private static final ClassLoader HOST = DiscoveryTests.class.getClassLoader();
+    private static final ClassLoader HOST = HostLoader.INSTANCE;
 
     private final List<AutoCloseable> open = new ArrayList<>();
 

@@ -71,7 +71,7 @@ class PluginDescriptorTests {
                 .file("META-INF/trackside/plugin.bad.Table.json", "{")
                 .in(folder, "bad.jar");
 
-        try (Discovery discovery = Discovery.discover(getClass().getClassLoader(), List.of(folder), List.of())) {
+        try (Discovery discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of())) {
             assertThat(discovery.plugins())
                     .extracting(PluginDescriptor::of)
                     .satisfiesExactly(
