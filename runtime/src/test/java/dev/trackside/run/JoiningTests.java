@@ -15,6 +15,7 @@ import dev.trackside.Plugin;
 import dev.trackside.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,37 @@ class JoiningTests {
         @OnTrainEnd
         void end(Run run) {
             run.attach("too-late", new Tells("too-late", heard));
+        }
+    }
+
+    @Nested
+    class AProducerThatLeaves {
+
+        @Test
+        void makesItsNameFreeForAnother() {
+            ProducerTests.Reads reads = new ProducerTests.Reads();
+            Swaps swaps = new Swaps();
+            run().attach(swaps)
+                    .attach("zz-reads", reads)
+                    .option("zz-reads.metric", "twice")
+                    .onStart(run -> swaps.first = run.attach("a-first", new ProducerTests.ADoubles()))
+                    .epochs(3)
+                    .train(JoiningTests::train);
+
+            assertThat(reads.seen).containsExactly(OptionalDouble.of(2), OptionalDouble.empty(), OptionalDouble.of(2));
+        }
+    }
+
+    static final class Swaps {
+        private Attachment first;
+
+        @OnEpochEnd
+        void end(int epoch, Run run) {
+            if (epoch == 0) {
+                first.detach();
+            } else if (epoch == 1) {
+                run.attach("b-second", new ProducerTests.ADoubles());
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.trackside.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trackside.Attachment;
 import dev.trackside.Gradients;
 import dev.trackside.Metric;
 import dev.trackside.MetricWriter;
@@ -14,7 +13,6 @@ import dev.trackside.OnGradients;
 import dev.trackside.OnValidationEnd;
 import dev.trackside.Option;
 import dev.trackside.Plugin;
-import dev.trackside.Run;
 import dev.trackside.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -363,37 +361,6 @@ class ProducerTests {
         @OnEpochEnd
         void end(MetricWriter writer) {
             names.forEach(name -> writer.write(name, name.length()));
-        }
-    }
-
-    @Nested
-    class AProducerThatLeaves {
-
-        @Test
-        void makesItsNameFreeForAnother() {
-            Reads reads = new Reads();
-            Swaps swaps = new Swaps();
-            run().attach(swaps)
-                    .attach("zz-reads", reads)
-                    .option("zz-reads.metric", "twice")
-                    .onStart(run -> swaps.first = run.attach("a-first", new ADoubles()))
-                    .epochs(3)
-                    .train(ProducerTests::train);
-
-            assertThat(reads.seen).containsExactly(OptionalDouble.of(4), OptionalDouble.empty(), OptionalDouble.of(4));
-        }
-    }
-
-    static final class Swaps {
-        private Attachment first;
-
-        @OnEpochEnd
-        void end(int epoch, Run run) {
-            if (epoch == 0) {
-                first.detach();
-            } else if (epoch == 1) {
-                run.attach("b-second", new ADoubles());
-            }
         }
     }
 }

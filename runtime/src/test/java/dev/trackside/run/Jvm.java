@@ -1,0 +1,50 @@
+package dev.trackside.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another Java process, for what cannot be shown in this one: its working folder, its modules. */
+final class Jvm {
+
+    private final Path folder;
+    private final List<String> options = new ArrayList<>();
+
+    private Jvm(Path folder) {
+        this.folder = folder;
+    }
+
+    static Jvm in(Path folder) {
+        return new Jvm(folder);
+    }
+
+    Jvm classPath(String path) {
+        options.addAll(List.of("-cp", path));
+        return this;
+    }
+
+    Jvm modulePath(String path) {
+        options.addAll(List.of("--module-path", path));
+        return this;
+    }
+
+    /** Runs to the end, successfully; gives what was printed, without the last line end. */
+    String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.stripTrailing();
+    }
+}

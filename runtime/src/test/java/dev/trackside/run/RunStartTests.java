@@ -1,0 +1,247 @@
+package dev.trackside.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trackside.Attach;
+import dev.trackside.Clock;
+import dev.trackside.OnEpochEnd;
+import dev.trackside.Option;
+import dev.trackside.Plugin;
+import dev.trackside.RunFiles;
+import dev.trackside.TracksideException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From where a run takes its settings, and where it leaves what it writes: design, "Starting a run", "Services" and "The file". */
+class RunStartTests {
+
+    private static final String PROPERTY = "trackside.config";
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void forgetTheProperty() {
+        System.clearProperty(PROPERTY);
+    }
+
+    private static void train(Loop loop) {
+        loop.epochs().forEach(epoch -> {});
+    }
+
+    private Path file(String name, int epochs) throws IOException {
+        return Files.writeString(folder.resolve(name), "run: { name: from-file, epochs: %d }%n".formatted(epochs));
+    }
+
+    private static RunBuilder run() {
+        return Trackside.run("").withoutDiscovery();
+    }
+
+    @Nested
+    class AProgram {
+
+        @Test
+        void readsTheFileThatItNames() throws IOException {
+            System.setProperty(PROPERTY, file("property.yaml", 3).toString());
+            RunResult result = run().config(file("named.yaml", 2)).train(RunStartTests::train);
+
+            assertThat(result.summary().epochs()).isEqualTo(2);
+            assertThat(result.run().name()).isEqualTo("from-file");
+        }
+
+        @Test
+        void readsTheFileOfTheSystemPropertyElse() throws IOException {
+            System.setProperty(PROPERTY, file("property.yaml", 3).toString());
+
+            assertThat(run().train(RunStartTests::train).summary().epochs()).isEqualTo(3);
+        }
+
+        @Test
+        void readsTheFileInItsFolderElse() throws Exception {
+            file("trackside.yaml", 4);
+            Jvm jvm = Jvm.in(folder).classPath(System.getProperty("java.class.path"));
+
+            assertThat(jvm.run(CountsEpochs.class.getName())).isEqualTo("4 epochs of from-file");
+            Files.delete(folder.resolve("trackside.yaml"));
+            assertThat(jvm.run(CountsEpochs.class.getName())).isEqualTo("2 epochs of run");
+        }
+
+        @Test
+        void readsNoneIfItWantsNone() throws IOException {
+            System.setProperty(PROPERTY, file("property.yaml", 3).toString());
+
+            assertThat(run().withoutConfig()
+                            .epochs(1)
+                            .train(RunStartTests::train)
+                            .summary()
+                            .epochs())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void winsOverTheFile() throws IOException {
+            RunResult result = Trackside.run("from-code")
+                    .withoutDiscovery()
+                    .config(file("named.yaml", 2))
+                    .epochs(1)
+                    .train(RunStartTests::train);
+
+            assertThat(result.summary().epochs()).isEqualTo(1);
+            assertThat(result.run().name()).isEqualTo("from-code");
+        }
+
+        @Test
+        void isToldOfAFileThatIsNotThere() {
+            System.setProperty(PROPERTY, folder.resolve("none.yaml").toString());
+
+            assertThatThrownBy(() -> run().train(RunStartTests::train))
+                    .isInstanceOf(TracksideException.class)
+                    .hasMessageContaining("none.yaml");
+        }
+    }
+
+    /** Trains until its file says so, or two epochs. */
+    static final class CountsEpochs {
+        public static void main(String[] arguments) {
+            RunResult result = run().train(loop -> {
+                for (LoopEpoch epoch : loop.epochs()) {
+                    if (loop.run().name().equals("run") && epoch.index() == 1) {
+                        return;
+                    }
+                }
+            });
+            System.out.println(
+                    result.summary().epochs() + " epochs of " + result.run().name());
+        }
+    }
+
+    @Nested
+    class Parameters {
+
+        @Test
+        void areSettingsAndOptionsWithSecretsMasked() throws IOException {
+            Path file = Files.writeString(folder.resolve("t.yaml"), """
+                    run: { epochs: 1, dir: runs }
+                    plugins:
+                      secretive: { token: "x${env:PATH}", times: 7 }
+                    """);
+            RunResult result = Trackside.run("test").config(file).train(RunStartTests::train);
+
+            assertThat(result.run().parameters())
+                    .containsEntry("run.epochs", "1")
+                    .containsEntry("plugins.secretive.times", "7")
+                    .containsEntry("plugins.secretive.token", "***");
+            assertThat(result.run().parameters().toString()).doesNotContain(System.getenv("PATH"));
+            assertThatThrownBy(() -> result.run().parameters().put("run.epochs", "2"))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        }
+
+        @Test
+        void maskASecretOfWhatCodeAttaches() throws IOException {
+            Secretive secretive = new Secretive();
+            Path file = Files.writeString(folder.resolve("t.yaml"), """
+                    run: { epochs: 1 }
+                    plugins:
+                      mine: { token: "x${env:PATH}" }
+                    """);
+            RunResult result = Trackside.run("test")
+                    .config(file)
+                    .withoutDiscovery()
+                    .attach("mine", secretive)
+                    .train(RunStartTests::train);
+
+            assertThat(secretive.token).isEqualTo("x" + System.getenv("PATH"));
+            assertThat(result.run().parameters()).containsEntry("plugins.mine.token", "***");
+            assertThat(result.run().parameters().toString()).doesNotContain(System.getenv("PATH"));
+        }
+    }
+
+    @Plugin(value = "secretive", attach = Attach.WHEN_CONFIGURED)
+    static final class Secretive {
+        @Option
+        String token = "";
+
+        @Option
+        int times = 1;
+
+        @OnEpochEnd
+        void end() {}
+    }
+
+    @Nested
+    class TheFolderOfARun {
+
+        private final Instant noon = Instant.parse("2026-03-04T12:00:00Z");
+
+        private RunBuilder inFolder(String name) {
+            return Trackside.run(name)
+                    .withoutConfig()
+                    .withoutDiscovery()
+                    .clock(new StoppedClock(noon))
+                    .option("run.dir", folder.resolve("runs"))
+                    .epochs(1);
+        }
+
+        @Test
+        void isNotMadeIfNothingIsWritten() {
+            RunResult result = inFolder("digits").train(RunStartTests::train);
+
+            assertThat(result.folder()).doesNotExist();
+            assertThat(folder.resolve("runs")).doesNotExist();
+        }
+
+        @Test
+        void isNamedByRunAndTimeAndHoldsWhatIsHandedIn() {
+            RunResult result =
+                    inFolder("Digits, again").attach(new WritesTable()).train(RunStartTests::train);
+            String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                    .withZone(ZoneId.systemDefault())
+                    .format(noon);
+
+            assertThat(result.run().id()).isEqualTo("digits-again-" + stamp);
+            assertThat(result.folder())
+                    .isEqualTo(folder.resolve("runs").resolve(result.run().id()));
+            assertThat(result.folder().resolve("scores.csv")).hasContent("epoch\r\n1\r\n");
+        }
+
+        @Test
+        void isAnotherForASecondRunInTheSameSecond() {
+            RunResult first = inFolder("digits").attach(new WritesTable()).train(RunStartTests::train);
+            RunResult second = inFolder("digits").attach(new WritesTable()).train(RunStartTests::train);
+
+            assertThat(second.folder()).isNotEqualTo(first.folder()).exists();
+            assertThat(second.run().id()).isEqualTo(first.run().id() + "-2");
+        }
+
+        @Test
+        void doesNotLeaveTheFolderOfRunsWhateverItsName() {
+            RunResult result = inFolder("../../etc/x").attach(new WritesTable()).train(RunStartTests::train);
+
+            assertThat(result.folder().normalize().getParent()).isEqualTo(folder.resolve("runs"));
+        }
+    }
+
+    static final class WritesTable {
+        @OnEpochEnd
+        void end(RunFiles files) {
+            files.table("scores", List.of("epoch"), List.of(List.of(1)));
+        }
+    }
+
+    private record StoppedClock(Instant now) implements Clock {
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+    }
+}
