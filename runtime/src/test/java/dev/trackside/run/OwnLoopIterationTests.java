@@ -61,6 +61,22 @@ class OwnLoopIterationTests {
         }
 
         @Test
+        void thatIsOverStaysOver() {
+            run().attach(new CallbackTests.StopEpoch()).epochs(2).train(loop -> {
+                List<Iterator<LoopBatch<String>>> earlier = new ArrayList<>();
+                for (LoopEpoch epoch : loop.epochs()) {
+                    earlier.forEach(batches -> assertThat(batches.hasNext()).isFalse());
+                    Iterator<LoopBatch<String>> batches =
+                            epoch.<String>batches(TWO).iterator();
+                    batches.forEachRemaining(batch -> batch.record("loss", 1));
+                    earlier.add(batches);
+                }
+            });
+
+            assertThat(trace.events).filteredOn("batch begin 0"::equals).hasSize(2);
+        }
+
+        @Test
         void needsNotBeAskedWhetherThereIsMore() {
             run().epochs(1).train(loop -> {
                 Iterator<LoopEpoch> epochs = loop.epochs().iterator();
