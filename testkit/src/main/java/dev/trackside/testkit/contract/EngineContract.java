@@ -136,10 +136,18 @@ public abstract class EngineContract {
         }
     }
 
-    /** Weights: snapshots and tensors. */
+    /** Weights: snapshots. */
     @Nested
     class LendsItsWeights extends WeightsRules {
         LendsItsWeights() {
+            super(EngineContract.this);
+        }
+    }
+
+    /** Weights: tensors. */
+    @Nested
+    class LendsItsTensors extends TensorRules {
+        LendsItsTensors() {
             super(EngineContract.this);
         }
     }

@@ -2,23 +2,16 @@ package dev.trackside.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.trackside.Control;
-import dev.trackside.Tensor;
 import dev.trackside.Weights;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** Weights can be kept, put back, read and written. */
+/** Weights can be kept and put back. */
 abstract class WeightsRules extends Rules {
 
     WeightsRules(EngineContract contract) {
@@ -108,72 +101,6 @@ abstract class WeightsRules extends Rules {
             assertThrows(
                     IllegalArgumentException.class, () -> weights.restore(new Weights.Snapshot(new byte[] {1, 2, 3})));
             assertEquals(before, weights.snapshot());
-        });
-    }
-
-    @Test
-    void eachTensorHasANameAndAsManyValuesAsItsShapeSays() throws Throwable {
-        with(Weights.class, () -> {
-            List<Tensor> tensors = trial().offer(Weights.class).tensors();
-
-            assertEquals(claims().isBoosting(), tensors.isEmpty(), "a boosting engine has no tensors, others have");
-            Set<String> names = new HashSet<>();
-            for (Tensor tensor : tensors) {
-                assertFalse(tensor.name().isBlank());
-                assertTrue(names.add(tensor.name()), () -> "two tensors are called " + tensor.name());
-                assertEquals(size(tensor), tensor.read().length, tensor.name());
-                assertTrue(DoubleStream.of(tensor.read()).allMatch(Double::isFinite), tensor.name());
-            }
-        });
-    }
-
-    private static int size(Tensor tensor) {
-        int size = 1;
-        for (int length : tensor.shape()) {
-            size *= length;
-        }
-        return size;
-    }
-
-    @Test
-    void whatIsWrittenIsRead() throws Throwable {
-        with(Weights.class, () -> {
-            Weights weights = trial().offer(Weights.class);
-            for (Tensor tensor : weights.tensors()) {
-                Weights.Snapshot before = weights.snapshot();
-                double[] values = tensor.read();
-                tensor.write(values);
-                assertEquals(before, weights.snapshot(), () -> "what was read, written back: " + tensor.name());
-
-                double[] others =
-                        DoubleStream.of(values).map(value -> value + 0.5).toArray();
-                tensor.write(others);
-                assertArrayEquals(others, tensor.read(), 1e-6, tensor.name());
-                assertNotEquals(before, weights.snapshot(), () -> "the model has what was written: " + tensor.name());
-            }
-        });
-    }
-
-    @Test
-    void aTensorIsReadAsACopy() throws Throwable {
-        with(Weights.class, () -> {
-            Weights weights = trial().offer(Weights.class);
-            Weights.Snapshot before = weights.snapshot();
-
-            weights.tensors().forEach(tensor -> tensor.read()[0] = 12345);
-
-            assertEquals(before, weights.snapshot());
-        });
-    }
-
-    @Test
-    void valuesOfAnotherNumberAreRefused() throws Throwable {
-        with(Weights.class, () -> {
-            for (Tensor tensor : trial().offer(Weights.class).tensors()) {
-                double[] tooMany = new double[tensor.read().length + 1];
-
-                assertThrows(IllegalArgumentException.class, () -> tensor.write(tooMany), tensor.name());
-            }
         });
     }
 }

@@ -22,7 +22,7 @@ enum Fault {
     TAKES_ANY_RATE("SetsTheLearningRate.refusesWhatIsNoRateAndStaysAsItWas"),
     RESTORES_NOTHING("LendsItsWeights.aRestoredSnapshotGivesTheSameBytes"),
     RESTORES_ANYTHING("LendsItsWeights.aForeignSnapshotIsRefusedAndChangesNothing"),
-    LENDS_ITS_ARRAY("LendsItsWeights.aTensorIsReadAsACopy"),
+    LENDS_ITS_ARRAY("LendsItsTensors.areReadAsCopies"),
     SCALES_A_COPY("LendsItsGradients.theyAreScaled", "LendsItsGradients.theStepUsesWhatBecameOfThem"),
     NORM_WITHOUT_ROOT("LendsItsGradients.theirNormIsThatOfTheirTensors"),
     SHOWS_OLD_PREDICTIONS("LendsItsPredictions.areAsManyAsTheExamplesOfTheBatch"),
