@@ -67,7 +67,7 @@ class OwnLoopIterationTests {
                 for (LoopEpoch epoch : loop.epochs()) {
                     earlier.forEach(batches -> assertThat(batches.hasNext()).isFalse());
                     Iterator<LoopBatch<String>> batches =
-                            epoch.<String>batches(TWO).iterator();
+                            epoch.<String>batches(List.of("a", "b", "c")).iterator();
                     batches.forEachRemaining(batch -> batch.record("loss", 1));
                     earlier.add(batches);
                 }
