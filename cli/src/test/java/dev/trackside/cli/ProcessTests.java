@@ -80,7 +80,7 @@ class ProcessTests {
     }
 
     @Nested
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals that a test could send")
     class CtrlC {
 
         @Test

@@ -140,10 +140,6 @@ final class Callback {
                 "%s has no option %s".formatted(spec.table().handlerClass().getName(), option));
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     /** Closes the instance once, if it can be closed. */
     void close() throws Exception {
         if (!closed) {
