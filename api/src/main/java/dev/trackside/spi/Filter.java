@@ -23,16 +23,25 @@ public record Filter(int every, int from, int until, List<Integer> at, double ev
     }
 
     /**
-     * Whether the counted parts let an occurrence pass; {@link #everySeconds} is for the caller to judge.
+     * The first occurrence, from one on, that the counted parts let pass.
      *
-     * @param count the count of the event, from 1
-     * @return true if the handler is to be called
+     * @param count the first that may be it
+     * @return its count; {@code Long.MAX_VALUE} if there is none any more
      */
-    public boolean passes(long count) {
-        return count % every == 0
-                && count >= from
-                && count <= until
-                && (at.isEmpty() || (count <= Integer.MAX_VALUE && at.contains((int) count)));
+    public long next(long count) {
+        long first = Math.max(count, from);
+        if (at.isEmpty()) {
+            long multiple = (first + every - 1) / every * every;
+            return multiple <= until || until == Integer.MAX_VALUE ? multiple : Long.MAX_VALUE;
+        }
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < at.size(); i++) { // without an iterator, as it is asked while a run goes on
+            int exact = at.get(i);
+            if (exact >= first && exact < next && exact <= until && exact % every == 0) {
+                next = exact;
+            }
+        }
+        return next;
     }
 
     @Override

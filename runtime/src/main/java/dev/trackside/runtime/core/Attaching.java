@@ -3,6 +3,8 @@ package dev.trackside.runtime.core;
 import dev.trackside.LearningRate;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.Faults;
+import dev.trackside.runtime.metrics.Layer;
+import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.runtime.ordering.Item;
 import dev.trackside.runtime.ordering.Ordering;
 import dev.trackside.spi.HandlerSpec;
@@ -39,7 +41,7 @@ final class Attaching {
         faults.addAll(learningRateTakers(all));
         faults.throwIfAny();
         for (Callback callback : joining) {
-            callback.bind(new CallbackBinder(run, callback));
+            callback.bind(run.firing(), new CallbackBinder(run, callback));
         }
     }
 

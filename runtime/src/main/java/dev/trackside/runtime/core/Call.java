@@ -1,39 +1,36 @@
 package dev.trackside.runtime.core;
 
-import dev.trackside.spi.Filter;
+import dev.trackside.Control;
+import dev.trackside.runtime.dispatch.Handler;
+import dev.trackside.runtime.metrics.SlotSet;
 import dev.trackside.spi.HandlerSpec;
-import java.util.List;
 
-/** One handler of one callback in a run, with what must hold before it is called. */
-final class Call {
+/** One handler of one callback in a run. */
+final class Call extends Handler {
 
-    private static final double NANOS = 1e9;
-
+    private final EventFiring firing;
     private final Callback callback;
-    private final int index;
     private final HandlerSpec spec;
-    private final int[] required;
-    private final boolean filtered;
     private boolean wanted = true;
-    private long period;
 
-    Call(Callback callback, int index, HandlerSpec spec, CallbackBinder binder) {
+    Call(EventFiring firing, Callback callback, int number, HandlerSpec spec, CallbackBinder binder) {
+        super(callback.handlers(), number, spec.filter(), required(spec, binder));
+        this.firing = firing;
         this.callback = callback;
-        this.index = index;
         this.spec = spec;
-        this.filtered = !spec.filter().equals(Filter.ALL);
-        this.required = spec.metrics().stream()
+    }
+
+    private static SlotSet required(HandlerSpec spec, CallbackBinder binder) {
+        SlotSet required = new SlotSet();
+        spec.metrics().stream()
                 .filter(HandlerSpec.MetricUse::required)
                 .mapToInt(binder::slot)
-                .toArray();
+                .forEach(required::add);
+        return required;
     }
 
     Callback callback() {
         return callback;
-    }
-
-    int index() {
-        return index;
     }
 
     HandlerSpec spec() {
@@ -53,47 +50,23 @@ final class Call {
         this.wanted = wanted;
     }
 
-    /** Whether the handler is to be called now. */
-    boolean isDue(long count, long elapsedNanos, Layer metrics) {
-        if (!callback.isAttached()) {
-            return false;
-        }
-        for (int slot : required) {
-            if (!metrics.has(slot)) {
-                return false;
-            }
-        }
-        // Last, as a period of seconds is used up only by a call that is made.
-        return !filtered || passes(count, elapsedNanos);
+    @Override
+    protected boolean isActive() {
+        return callback.isAttached();
     }
 
-    private boolean passes(long count, long elapsedNanos) {
-        double seconds = spec.filter().everySeconds();
-        if (seconds == 0) {
-            return spec.filter().passes(count);
-        }
-        long current = (long) (elapsedNanos / (seconds * NANOS));
-        if (current <= period) {
-            return false;
-        }
-        period = current;
-        return true;
+    @Override
+    protected void answered(Control answer) {
+        firing.accept(callback, answer);
     }
 
-    long period() {
-        return period;
-    }
-
-    void period(long period) {
-        this.period = period;
+    @Override
+    protected void failed(Throwable fault) {
+        firing.judge(callback, method(), fault);
     }
 
     /** The handler as people name it: {@code EarlyStopping.check(double)}. */
     String method() {
         return callback.table().handlerClass().getSimpleName() + "." + spec.method();
-    }
-
-    List<HandlerSpec.MetricUse> metrics() {
-        return spec.metrics();
     }
 }

@@ -23,16 +23,15 @@ final class Callback {
     private volatile boolean detachAsked;
     private boolean attached = true;
     private boolean closed;
-    private long callCount;
 
     Callback(CallbackSpec spec) {
         this.spec = spec;
     }
 
-    void bind(CallbackBinder binder) {
+    void bind(EventFiring firing, CallbackBinder binder) {
         handlers = spec.table().bind(spec.target(), binder);
         for (int index = 0; index < spec.table().handlers().size(); index++) {
-            calls.add(new Call(this, index, spec.table().handlers().get(index), binder));
+            calls.add(new Call(firing, this, index, spec.table().handlers().get(index), binder));
         }
     }
 
@@ -61,10 +60,6 @@ final class Callback {
             throw new IllegalStateException(id() + " is not bound yet");
         }
         return handlers;
-    }
-
-    void counted() {
-        callCount++;
     }
 
     boolean isAttached() {
@@ -156,7 +151,7 @@ final class Callback {
                 spec.table().handlerClass().getName(),
                 spec.phase(),
                 spec.origin(),
-                callCount,
+                calls.stream().mapToLong(call -> call.cost().calls()).sum(),
                 Optional.ofNullable(detachedBecause));
     }
 

@@ -2,6 +2,7 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.MetricWriter;
 import dev.trackside.TracksideException;
+import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.Binder;
 import dev.trackside.spi.HandlerSpec;
 import java.util.HashSet;

@@ -75,7 +75,7 @@ final class CallbackFiles implements RunFiles {
         if (run.thread().isCurrent()) {
             run.raise(EventKind.ARTIFACT.annotation(), artifact);
         } else {
-            run.firing().queue().addFromOtherThread(EventKind.ARTIFACT.annotation(), artifact);
+            run.firing().raiseFromOtherThread(EventKind.ARTIFACT.annotation(), artifact);
         }
     }
 }

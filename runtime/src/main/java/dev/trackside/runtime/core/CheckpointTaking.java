@@ -50,6 +50,7 @@ final class CheckpointTaking {
                     "The run has failed in the middle of its work; what a checkpoint would hold now cannot be continued from. Use the last one.");
         }
         requests.add(new Request(name, callback));
+        run.firing().news();
     }
 
     boolean isAsked() {
@@ -59,6 +60,7 @@ final class CheckpointTaking {
     /** Puts off what is asked for, or no longer. */
     void hold(boolean held) {
         this.held = held;
+        run.firing().news();
     }
 
     /** Keeps the state at an interrupt, if anybody may want to save it: checkpoints asked for later in this run save it. */
@@ -82,7 +84,7 @@ final class CheckpointTaking {
             Checkpoint checkpoint = RunState.describe(named, location);
             saved.removeIf(older -> older.name().equals(checkpoint.name()));
             saved.add(checkpoint);
-            run.firing().queue().add(EventKind.CHECKPOINT.annotation(), checkpoint);
+            run.firing().raise(EventKind.CHECKPOINT.annotation(), checkpoint);
         } catch (IOException | RuntimeException fault) {
             run.firing().judge(request.callback(), "writing the checkpoint " + request.name(), fault);
         }

@@ -1,5 +1,9 @@
 package dev.trackside.runtime.core;
 
+import dev.trackside.runtime.dispatch.Fusing;
+import dev.trackside.runtime.dispatch.Line;
+import dev.trackside.runtime.dispatch.Ticks;
+import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.HandlerSpec;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -10,33 +14,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who hears which event, as arrays in calling order; built anew when callbacks are attached or detached. */
+/** Who hears which event: a line an event, those that change made anew when callbacks are attached or detached. */
 final class Dispatcher {
 
-    private static final Call[] NONE = {};
+    private static final EventKind[] KINDS = EventKind.values();
 
-    private final Map<EventKind, Call[]> builtIn = new EnumMap<>(EventKind.class);
-    private final Map<Class<? extends Annotation>, Call[]> own = new HashMap<>();
+    private final Ticks ticks;
+    private final Fusing fusing = Fusing.ofProperty();
+    private final double reading;
+    private final Line nobody;
+    private final Map<EventKind, Line> builtIn = new EnumMap<>(EventKind.class);
+    private final Map<Class<? extends Annotation>, Line> own = new HashMap<>();
     private final Set<Class<?>> capabilities = new HashSet<>();
     private boolean[] wantedSlots = new boolean[0];
     private boolean allMetrics;
-    private boolean periods;
     private boolean async;
 
-    Dispatcher() {
-        rebuild(List.of(), new MetricNames());
+    Dispatcher(Ticks ticks) {
+        this.ticks = ticks;
+        this.reading = ticks.reading();
+        this.nobody = line(List.of());
+        for (EventKind kind : KINDS) {
+            builtIn.put(kind, nobody);
+        }
+    }
+
+    /** A line of its own, for who joins late. */
+    Line line(List<Call> calls) {
+        return new Line(calls, fusing, ticks, reading);
     }
 
     void rebuild(List<Callback> ordered, MetricNames names) {
+        fold();
         Map<Class<? extends Annotation>, List<Call>> byEvent = new HashMap<>();
         List<Call> all = new ArrayList<>();
         capabilities.clear();
-        periods = false;
         async = false;
         for (Callback callback : ordered) {
             for (Call call : callback.calls()) {
                 all.add(call);
-                periods |= call.spec().filter().everySeconds() > 0;
                 async |= call.spec().async();
             }
         }
@@ -48,12 +64,22 @@ final class Dispatcher {
                 call.spec().needs().forEach(need -> capabilities.add(need.type()));
             }
         }
-        own.clear();
-        byEvent.forEach((event, calls) -> own.put(event, calls.toArray(NONE)));
-        for (EventKind kind : EventKind.values()) {
-            Call[] calls = own.remove(kind.annotation());
-            builtIn.put(kind, calls == null ? NONE : calls);
+        for (EventKind kind : KINDS) {
+            List<Call> calls = byEvent.remove(kind.annotation());
+            builtIn.put(kind, calls == null ? nobody : renewed(line(kind), calls));
         }
+        own.keySet().retainAll(byEvent.keySet());
+        byEvent.forEach((event, calls) -> own.put(event, renewed(own.getOrDefault(event, nobody), calls)));
+    }
+
+    private Line renewed(Line line, List<Call> calls) {
+        return line.isOf(calls) ? line : line(calls);
+    }
+
+    /** Brings what is known of the handlers' calls up to date. */
+    void fold() {
+        builtIn.values().forEach(Line::fold);
+        own.values().forEach(Line::fold);
     }
 
     /** A producer is called only if somebody takes what it produces; what it takes itself is then wanted too. */
@@ -98,7 +124,7 @@ final class Dispatcher {
 
     private void take(Call call, Set<String> taken) {
         allMetrics |= call.spec().allMetrics();
-        for (HandlerSpec.MetricUse use : call.metrics()) {
+        for (HandlerSpec.MetricUse use : call.spec().metrics()) {
             taken.add(nameOf(call.callback(), use));
         }
     }
@@ -111,26 +137,21 @@ final class Dispatcher {
         return value == null ? "" : String.valueOf(value);
     }
 
-    Call[] calls(EventKind kind) {
-        return builtIn.getOrDefault(kind, NONE);
+    Line line(EventKind kind) {
+        return builtIn.getOrDefault(kind, nobody);
     }
 
-    Call[] calls(Class<? extends Annotation> event) {
-        Call[] calls = own.get(event);
-        if (calls != null) {
-            return calls;
+    Line line(Class<? extends Annotation> event) {
+        Line line = own.get(event);
+        if (line != null) {
+            return line;
         }
-        for (EventKind kind : EventKind.values()) {
+        for (EventKind kind : KINDS) {
             if (kind.annotation() == event) {
-                return calls(kind);
+                return line(kind);
             }
         }
-        return NONE;
-    }
-
-    /** Whether any handler is called by time. */
-    boolean hasPeriods() {
-        return periods;
+        return nobody;
     }
 
     /** Whether any handler runs on a thread of its own. */

@@ -2,6 +2,7 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Decision;
 import dev.trackside.Outcome;
+import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.HandlerSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class Ending {
         if (failed != null) {
             outcome = Outcome.FAILED;
             reason = failed.getMessage() == null ? failed.toString() : failed.getMessage();
-            run.firing().queue().clear();
+            run.firing().forgetRaised();
             run.roster().ends();
             run.firing().fireToAll(EventKind.FAILURE, run.progress().lastEpochMetrics, failed, faults::add);
         } else if (stopReason != null) {
@@ -178,7 +179,7 @@ final class Ending {
         for (Callback callback : run.roster().attached()) {
             for (Call call : callback.calls()) {
                 if (call.isWanted()) {
-                    call.metrics().forEach(use -> warnIfItNeverCame(callback, call, use));
+                    call.spec().metrics().forEach(use -> warnIfItNeverCame(callback, call, use));
                 }
             }
         }

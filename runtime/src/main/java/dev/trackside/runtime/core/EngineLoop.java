@@ -3,6 +3,7 @@ package dev.trackside.runtime.core;
 import dev.trackside.Control;
 import dev.trackside.Decision;
 import dev.trackside.TracksideException;
+import dev.trackside.runtime.metrics.Layer;
 import dev.trackside.spi.TrainingLoop;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +20,13 @@ public final class EngineLoop implements TrainingLoop {
     private boolean exhausted;
     private boolean stepsWithBatches;
     private boolean stepped;
-
-    // What handlers produce at an end belongs to the means, and the means to a checkpoint taken at that end.
-    private final Runnable addToMeans;
     private final ValidationPass validation;
-    private final Runnable keepEpoch;
 
     EngineLoop(TrainingRun run) {
         this.run = run;
         this.progress = run.progress();
         this.resumption = new Resumption(progress);
-        this.addToMeans = () -> {
-            if (!progress.batchSkipped) {
-                progress.trainMeans.add(progress.batchMetrics, run.names(), progress.examples);
-            }
-        };
         this.validation = new ValidationPass(run);
-        this.keepEpoch = () -> {
-            run.names().sawAll(progress.epochMetrics);
-            progress.lastEpochMetrics.copyFrom(progress.epochMetrics);
-        };
     }
 
     Resumption resumption() {
@@ -139,9 +127,14 @@ public final class EngineLoop implements TrainingLoop {
         run.checkNames(metrics, false);
         progress.epochsEnded++;
         progress.at = EventKind.EPOCH_END;
+        run.showLearningRate(metrics);
         progress.lastEpochMetrics.copyFrom(metrics);
         run.epochEnds(progress.batchesInEpoch);
-        run.firing().fire(EventKind.EPOCH_END, progress.epoch + 1, metrics, null, keepEpoch);
+        run.firing().call(EventKind.EPOCH_END, progress.epoch + 1, metrics);
+        // What handlers have produced belongs to the epoch, too.
+        run.names().sawAll(metrics);
+        progress.lastEpochMetrics.copyFrom(metrics);
+        run.firing().settle(EventKind.EPOCH_END);
         progress.epochOpen = false;
     }
 
@@ -198,7 +191,8 @@ public final class EngineLoop implements TrainingLoop {
     @Override
     public boolean gradients() {
         check(progress.batchOpen, "gradients: no batch is open");
-        if (resumption.takeGradients() || run.dispatcher().calls(EventKind.GRADIENTS).length == 0) {
+        if (resumption.takeGradients()
+                || run.dispatcher().line(EventKind.GRADIENTS).isEmpty()) {
             return !progress.batchSkipped;
         }
         progress.at = EventKind.GRADIENTS;
@@ -218,7 +212,7 @@ public final class EngineLoop implements TrainingLoop {
     @Override
     public void record(int slot, double value) {
         check(progress.batchOpen || progress.validationBatchOpen, "record: no batch is open");
-        if (run.names().isOfValidation(slot) != progress.validationBatchOpen) {
+        if (run.names().ofValidation().contains(slot) != progress.validationBatchOpen) {
             throw misplaced(run.names().name(slot), "The engine " + run.engineName());
         }
         (progress.batchOpen ? progress.batchMetrics : progress.validationBatchMetrics).set(slot, value);
@@ -245,7 +239,12 @@ public final class EngineLoop implements TrainingLoop {
         progress.batches++;
         progress.batchesInEpoch++;
         progress.at = EventKind.BATCH_END;
-        run.firing().fire(EventKind.BATCH_END, progress.batch + 1, progress.batchMetrics, null, addToMeans);
+        run.firing().call(EventKind.BATCH_END, progress.batch + 1, progress.batchMetrics);
+        if (!progress.batchSkipped) {
+            // What handlers have produced belongs to the means, and the means to a checkpoint taken at this event.
+            progress.trainMeans.add(progress.batchMetrics, run.names(), progress.examples);
+        }
+        run.firing().settle(EventKind.BATCH_END);
         progress.batchOpen = false;
         run.names().sawAll(progress.batchMetrics);
         noticeInterrupt();

@@ -2,7 +2,8 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Control;
 import dev.trackside.Decision;
-import dev.trackside.LearningRate;
+import dev.trackside.runtime.dispatch.Line;
+import dev.trackside.runtime.metrics.Layer;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,14 @@ final class EventFiring {
     private final List<Answer> answers = new ArrayList<>();
     private @Nullable Consumer<Throwable> faults;
     private boolean firing;
-    private Class<? extends Annotation> current = EventKind.TRAIN_BEGIN.annotation();
+
+    /** The event that is being fired if it is not the loop's last: a raised one, or one of the begin or end of the run. */
+    private @Nullable Class<? extends Annotation> aside;
+
     private @Nullable EventKind followed;
+
+    /** Whether anything is to be done before or after the next event beside calling its handlers: what each event asks first. */
+    private volatile boolean news;
 
     /**
      * What a handler wants.
@@ -39,8 +46,26 @@ final class EventFiring {
         this.run = run;
     }
 
-    EventQueue queue() {
-        return queue;
+    /** Says, from any thread, that there is something to be done before or after the next event. */
+    void news() {
+        news = true;
+    }
+
+    /** Raises an event that follows the current one. */
+    void raise(Class<? extends Annotation> event, Object payload) {
+        queue.add(event, payload);
+        news();
+    }
+
+    /** Raises an event, from any thread, that follows the next one. */
+    void raiseFromOtherThread(Class<? extends Annotation> event, Object payload) {
+        queue.addFromOtherThread(event, payload);
+        news();
+    }
+
+    /** Forgets what was raised and not yet fired. */
+    void forgetRaised() {
+        queue.clear();
     }
 
     boolean isFiring() {
@@ -49,38 +74,41 @@ final class EventFiring {
 
     /** The event that is being fired, or was fired last. */
     Class<? extends Annotation> current() {
-        return current;
+        return aside == null ? run.progress().at.annotation() : aside;
     }
 
     /** Fires an event of the loop and all that follows from it; the answer that won. */
     Control.Kind fire(EventKind kind, long count, Layer metrics) {
-        return fire(kind, count, metrics, null, EventFiring::nothing);
-    }
-
-    private static void nothing() {
-        // Nothing happens between the handlers of such an event and what follows from it.
-    }
-
-    /**
-     * Fires an event of the loop and all that follows from it.
-     *
-     * @param handled is run when every handler was called, before anything that follows
-     * @return the answer that won
-     */
-    Control.Kind fire(EventKind kind, long count, Layer metrics, @Nullable Object payload, Runnable handled) {
-        run.roster().settle();
-        Call[] calls = run.dispatcher().calls(kind);
-        show(metrics, payload);
-        current = kind.annotation();
-        send(calls, kind.annotation(), count);
-        handled.run();
+        call(kind, count, metrics);
         return settle(kind);
     }
 
-    /** Fires what was raised outside of any event, by the loop. */
-    Control.Kind settleNow() {
+    /** Calls the handlers of an event of the loop. What follows from it comes with {@link #settle}. */
+    void call(EventKind kind, long count, Layer metrics) {
+        if (news) {
+            run.roster().settle();
+        }
+        run.frame().show(metrics, null);
+        Line line = run.dispatcher().line(kind);
+        if (!line.isEmpty()) {
+            send(line, count);
+        }
+    }
+
+    /** Fires an event that is none of the loop's, and all that follows from it. */
+    void fireAside(EventKind kind, Layer metrics, @Nullable Object payload) {
         run.roster().settle();
-        return settle(null);
+        aside = kind.annotation();
+        run.frame().show(metrics, payload);
+        send(run.dispatcher().line(kind), 1);
+        settle(kind);
+        aside = null;
+    }
+
+    /** Fires what was raised outside of any event, by the loop. */
+    void settleNow() {
+        run.roster().settle();
+        settle(null);
     }
 
     /**
@@ -92,9 +120,9 @@ final class EventFiring {
         this.faults = faults;
         run.roster().settle();
         run.roster().ends();
-        show(metrics, payload);
-        current = kind.annotation();
-        send(run.dispatcher().calls(kind), kind.annotation(), 1);
+        aside = kind.annotation();
+        run.frame().show(metrics, payload);
+        send(run.dispatcher().line(kind), 1);
         settle(kind);
     }
 
@@ -102,66 +130,37 @@ final class EventFiring {
     void welcome(Callback callback) {
         Layer before = run.frame().layer();
         Object payload = run.frame().currentPayload();
-        show(run.progress().nothing, null);
-        Call[] calls = callback.calls().stream()
-                .filter(call -> call.spec().event() == EventKind.TRAIN_BEGIN.annotation())
-                .toArray(Call[]::new);
-        Class<? extends Annotation> last = current;
-        current = EventKind.TRAIN_BEGIN.annotation();
-        send(calls, current, 1);
-        current = last;
-        show(before, payload);
+        Class<? extends Annotation> last = aside;
+        aside = EventKind.TRAIN_BEGIN.annotation();
+        run.frame().show(run.progress().nothing, null);
+        List<Call> calls = callback.calls().stream()
+                .filter(call -> call.spec().event() == aside)
+                .toList();
+        send(run.dispatcher().line(calls), 1);
+        aside = last;
+        run.frame().show(before, payload);
     }
 
-    private void show(Layer metrics, @Nullable Object payload) {
+    private void send(Line line, long count) {
+        Layer metrics = run.frame().layer();
         if (metrics == run.progress().nothing) {
             metrics.clear(); // of what handlers have produced at an earlier event
         }
-        run.frame().show(metrics);
-        run.frame().payload(payload);
-        LearningRate rate = run.services().learningRate().orElse(null);
-        if (rate != null) {
-            metrics.set(run.learningRateSlot(), rate.get());
-        }
-    }
-
-    private void send(Call[] calls, Class<? extends Annotation> event, long count) {
-        if (calls.length == 0) {
-            return;
+        if (run.dispatcher().wants(run.learningRateSlot())) {
+            run.showLearningRate(metrics);
         }
         firing = true;
         try {
-            long elapsed = run.dispatcher().hasPeriods() ? run.times().elapsedNanos() : 0;
-            for (Call call : calls) {
-                if (call.isDue(count, elapsed, run.frame().layer())) {
-                    send(call, event);
-                }
-            }
+            line.fire(run.frame(), metrics, count);
         } finally {
             firing = false;
-        }
-    }
-
-    private void send(Call call, Class<? extends Annotation> event) {
-        Callback callback = call.callback();
-        run.frame().callee(callback);
-        callback.counted();
-        try {
-            Control answer = callback.handlers().call(call.index(), run.frame());
-            if (answer != null && answer.kind() != PROCEED) {
-                accept(callback, answer, event);
-            }
-        } catch (Throwable fault) { // which faults are whose is one rule, in one place
-            judge(callback, call.method(), fault);
-        } finally {
-            run.frame().callee(null);
         }
     }
 
     /** Judges what a callback has thrown at the current event; returns if the run goes on. */
     void judge(Callback callback, String method, Throwable fault) {
         try {
-            run.failures().judge(callback, method, current, fault);
+            run.failures().judge(callback, method, current(), fault);
         } catch (CallbackFailedException failed) {
             if (faults != null) {
                 faults.accept(failed); // at the end of the run nobody is left out because of somebody else
@@ -172,13 +171,16 @@ final class EventFiring {
         }
     }
 
-    private void accept(Callback callback, Control answer, Class<? extends Annotation> event) {
+    /** Takes the answer of a handler that does not want to proceed. */
+    void accept(Callback callback, Control answer) {
+        Class<? extends Annotation> event = current();
         if (answer.kind() == Control.Kind.SKIP_BATCH && !canSkip(event)) {
             throw new IllegalStateException(
                     "skipBatch(\"%s\") has no meaning at @%s: a batch can be skipped at @OnBatchBegin and @OnGradients only."
                             .formatted(answer.reason(), event.getSimpleName()));
         }
         answers.add(new Answer(callback, answer, event.getSimpleName()));
+        news = true;
     }
 
     /** Whether a batch can be skipped; an answer to an event that was raised counts as given at the one that it follows. */
@@ -191,8 +193,16 @@ final class EventFiring {
      * Decides upon the answers, then fires what was raised, until nothing is left.
      *
      * @param kind the event of the loop that was fired; null outside of any
+     * @return the answer that won
      */
-    private Control.Kind settle(@Nullable EventKind kind) {
+    Control.Kind settle(@Nullable EventKind kind) {
+        if (!news && !run.dispatcher().hasAsync()) {
+            return PROCEED;
+        }
+        news = false;
+        if (run.roster().isChanging()) {
+            news = true; // for the next event
+        }
         queue.chainEnds();
         queue.takeFromOtherThreads();
         judgeAsync();
@@ -212,20 +222,20 @@ final class EventFiring {
 
     private void fireRaised(EventQueue.Raised raised, @Nullable EventKind kind) {
         run.roster().settle();
-        Call[] calls = run.dispatcher().calls(raised.event());
+        Line line = run.dispatcher().line(raised.event());
         long count = run.counts().count(raised.event());
-        if (calls.length == 0) {
+        if (line.isEmpty()) {
             return;
         }
-        Class<? extends Annotation> before = current;
+        Class<? extends Annotation> before = aside;
         Object payload = run.frame().currentPayload();
-        run.frame().payload(raised.payload());
-        current = raised.event();
+        run.frame().show(run.frame().layer(), raised.payload());
+        aside = raised.event();
         followed = kind;
-        send(calls, raised.event(), count);
+        send(line, count);
         followed = null;
-        current = before;
-        run.frame().payload(payload);
+        aside = before;
+        run.frame().show(run.frame().layer(), payload);
     }
 
     private void judgeAsync() {
@@ -294,7 +304,7 @@ final class EventFiring {
     /** Records a decision and raises {@code OnDecision}. */
     void record(String callback, Decision.Kind kind, String reason, String event, Decision.Effect effect) {
         Progress progress = run.progress();
-        Map<String, Double> metrics = run.names().toMap(run.frame().layer());
+        Map<String, Double> metrics = run.metricsNow();
         Decision decision = new Decision(
                 callback,
                 kind,
@@ -306,10 +316,10 @@ final class EventFiring {
                 metrics,
                 run.clock().now());
         run.decisions().add(decision);
-        queue.add(EventKind.DECISION.annotation(), decision);
+        raise(EventKind.DECISION.annotation(), decision);
     }
 
     void record(String callback, Decision.Kind kind, String reason) {
-        record(callback, kind, reason, current.getSimpleName(), Decision.Effect.TAKEN);
+        record(callback, kind, reason, current().getSimpleName(), Decision.Effect.TAKEN);
     }
 }

@@ -4,6 +4,7 @@ import dev.trackside.Batch;
 import dev.trackside.Epoch;
 import dev.trackside.Run;
 import dev.trackside.TracksideException;
+import dev.trackside.runtime.metrics.MetricNames;
 
 /** A run as a loop of one's own asks it: metrics by name, and views of what is open. */
 public final class LoopPort {

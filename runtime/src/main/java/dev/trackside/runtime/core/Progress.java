@@ -1,5 +1,8 @@
 package dev.trackside.runtime.core;
 
+import dev.trackside.runtime.metrics.Layer;
+import dev.trackside.runtime.metrics.Means;
+
 /** Where the loop stands, and the metrics of where it stands. All of it goes into checkpoints. */
 final class Progress {
 

@@ -69,12 +69,19 @@ final class Roster {
         }
         everybody.add(callback);
         joining.add(callback);
+        run.firing().news();
     }
 
     /** Detaches a callback that failed: nothing of it is called any more, from now on. */
     void detach(Callback callback, String reason) {
         callback.detached(reason);
         changed = true;
+        run.firing().news();
+    }
+
+    /** Whether anybody joins or leaves before the next event. */
+    boolean isChanging() {
+        return changed || !joining.isEmpty() || attached.stream().anyMatch(Callback::isAskedToDetach);
     }
 
     /** Lets those join and leave that have asked since the last event. */

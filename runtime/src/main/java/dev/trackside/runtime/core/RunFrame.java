@@ -4,6 +4,8 @@ import dev.trackside.Batch;
 import dev.trackside.Epoch;
 import dev.trackside.Metrics;
 import dev.trackside.Validation;
+import dev.trackside.runtime.metrics.Layer;
+import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.Frame;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +33,18 @@ final class RunFrame extends Frame {
         this.metrics = new MetricsView(this::currentMetrics);
     }
 
-    void show(Layer layer) {
-        this.layer = layer;
+    /** Shows an event. What is there already is not written again, since this is done at each event. */
+    void show(Layer metrics, @Nullable Object delivered) {
+        if (layer != metrics) {
+            layer = metrics;
+        }
+        if (payload != delivered) {
+            payload = delivered;
+        }
     }
 
     Layer layer() {
         return layer;
-    }
-
-    void payload(@Nullable Object payload) {
-        this.payload = payload;
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import dev.trackside.LearningRate;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.checkpoint.CheckpointData;
 import dev.trackside.runtime.checkpoint.SavedField;
+import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.StateSpec;
 import dev.trackside.spi.StateValues;
@@ -84,7 +85,7 @@ final class RunState {
         part.put("engine", run.engineName());
         part.put("seed", run.seed());
         part.put("event", run.firing().current().getSimpleName());
-        part.put("metrics", names.toMap(run.frame().layer()));
+        part.put("metrics", run.metricsNow());
         part.put(
                 "learning-rate",
                 run.services().learningRate().map(LearningRate::get).orElse(null));

@@ -1,9 +1,10 @@
 package dev.trackside.runtime.core;
 
 import dev.trackside.Clock;
+import dev.trackside.runtime.dispatch.Ticks;
 
 /** How long the run and its epoch have taken, the time before a resume included. */
-final class RunTimes {
+final class RunTimes implements Ticks {
 
     private final Clock clock;
     private long began;
@@ -37,7 +38,13 @@ final class RunTimes {
         inEpoch = true;
     }
 
-    long elapsedNanos() {
+    @Override
+    public long nanoTime() {
+        return clock.nanoTime();
+    }
+
+    @Override
+    public long elapsedNanos() {
         return running ? clock.nanoTime() - began : 0;
     }
 

@@ -2,10 +2,13 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Attachment;
 import dev.trackside.Clock;
+import dev.trackside.LearningRate;
 import dev.trackside.Run;
 import dev.trackside.RunSummary;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.runtime.metrics.Layer;
+import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.HandlerTable;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
@@ -26,7 +29,7 @@ public final class TrainingRun {
     private final Progress progress = new Progress();
     private final MetricNames names = new MetricNames();
     private final RunFrame frame = new RunFrame(progress, names, thread);
-    private final Dispatcher dispatcher = new Dispatcher();
+    private final Dispatcher dispatcher;
     private final DecisionLog decisions = new DecisionLog();
     private final RunView view = new RunView(this);
     private final Roster roster = new Roster(this);
@@ -39,6 +42,10 @@ public final class TrainingRun {
     private final RunPlan plan;
     private final Services services;
     private final EngineLoop loop;
+    private final @Nullable LearningRate learningRate;
+    private final int learningRateSlot;
+    private final int epochSecondsSlot;
+    private final int examplesPerSecondSlot;
 
     private boolean trained;
     private boolean namesChecked;
@@ -66,10 +73,15 @@ public final class TrainingRun {
     public TrainingRun(RunSpec spec) {
         this.spec = spec;
         this.times = new RunTimes(spec.clock());
+        this.dispatcher = new Dispatcher(times);
         this.plan = new RunPlan(spec.settings().epochs(), spec.batchesPerEpoch());
         this.services = new Services(this, spec.console(), new RunFolder(spec.folder()), spec.offers());
         this.loop = new EngineLoop(this);
+        this.learningRate = services.learningRate().orElse(null);
         declareMetrics();
+        this.learningRateSlot = names.slotOf(MetricNames.LEARNING_RATE);
+        this.epochSecondsSlot = names.slotOf(MetricNames.EPOCH_SECONDS);
+        this.examplesPerSecondSlot = names.slotOf(MetricNames.EXAMPLES_PER_SECOND);
     }
 
     private void declareMetrics() {
@@ -145,19 +157,17 @@ public final class TrainingRun {
         roster.begins();
         // What is asked for at train begin of a resumed run is saved when there is something to save.
         services.checkpoints().hold(spec.resume().isPresent());
-        firing.fire(EventKind.TRAIN_BEGIN, 1, progress.nothing, null, () -> {});
+        firing.fire(EventKind.TRAIN_BEGIN, 1, progress.nothing);
         if (spec.resume().isPresent()) {
             CheckpointReader.Found found = spec.resume().get();
             new RunState(this).restore(found.data());
             services.checkpoints().recall();
             services.checkpoints().hold(false);
             loop.resumption().begin();
-            firing.fire(
+            firing.fireAside(
                     EventKind.RESUME,
-                    1,
                     progress.lastEpochMetrics,
-                    RunState.describe(found.data(), found.file().toString()),
-                    () -> {});
+                    RunState.describe(found.data(), found.file().toString()));
         }
     }
 
@@ -203,7 +213,7 @@ public final class TrainingRun {
         return attachment(joining);
     }
 
-    static Attachment attachment(Callback callback) {
+    private Attachment attachment(Callback callback) {
         return new Attachment() {
             @Override
             public String id() {
@@ -218,6 +228,7 @@ public final class TrainingRun {
             @Override
             public void detach() {
                 callback.askToDetach();
+                firing.news();
             }
         };
     }
@@ -227,7 +238,7 @@ public final class TrainingRun {
             throw new IllegalStateException(
                     "The run %s is over, @%s can reach nobody.".formatted(id(), event.getSimpleName()));
         }
-        firing.queue().add(event, payload);
+        firing.raise(event, payload);
         if (times.isRunning() && !firing.isFiring()) { // before train begin it waits for that
             firing.settleNow();
         }
@@ -389,14 +400,27 @@ public final class TrainingRun {
     }
 
     int learningRateSlot() {
-        return names.slotOf(MetricNames.LEARNING_RATE);
+        return learningRateSlot;
+    }
+
+    /** Gives a layer the learning rate that is set now, if there is one. */
+    void showLearningRate(Layer metrics) {
+        if (learningRate != null) {
+            metrics.set(learningRateSlot, learningRate.get());
+        }
+    }
+
+    /** The metrics of the current event by name. */
+    Map<String, Double> metricsNow() {
+        showLearningRate(frame.layer());
+        return names.toMap(frame.layer());
     }
 
     int epochSecondsSlot() {
-        return names.slotOf(MetricNames.EPOCH_SECONDS);
+        return epochSecondsSlot;
     }
 
     int examplesPerSecondSlot() {
-        return names.slotOf(MetricNames.EXAMPLES_PER_SECOND);
+        return examplesPerSecondSlot;
     }
 }

@@ -5,13 +5,10 @@ final class ValidationPass {
 
     private final TrainingRun run;
     private final Progress progress;
-    private final Runnable addToMeans;
 
     ValidationPass(TrainingRun run) {
         this.run = run;
         this.progress = run.progress();
-        this.addToMeans =
-                () -> progress.validationMeans.add(progress.validationBatchMetrics, run.names(), progress.examples);
     }
 
     void begin() {
@@ -37,13 +34,10 @@ final class ValidationPass {
 
     void endBatch() {
         progress.at = EventKind.VALIDATION_BATCH_END;
-        run.firing()
-                .fire(
-                        EventKind.VALIDATION_BATCH_END,
-                        progress.validationBatches,
-                        progress.validationBatchMetrics,
-                        null,
-                        addToMeans);
+        run.firing().call(EventKind.VALIDATION_BATCH_END, progress.validationBatches, progress.validationBatchMetrics);
+        // What handlers have produced belongs to the means, and the means to a checkpoint taken at this event.
+        progress.validationMeans.add(progress.validationBatchMetrics, run.names(), progress.examples);
+        run.firing().settle(EventKind.VALIDATION_BATCH_END);
         progress.validationBatchOpen = false;
     }
 
@@ -52,7 +46,7 @@ final class ValidationPass {
             progress.validationMeans.writeTo(progress.epochMetrics);
             run.checkNames(progress.epochMetrics, true);
         } else {
-            run.names().removeValidation(progress.epochMetrics);
+            progress.epochMetrics.removeAll(run.names().ofValidation());
         }
         progress.at = EventKind.VALIDATION_END;
         progress.validationDone = true;

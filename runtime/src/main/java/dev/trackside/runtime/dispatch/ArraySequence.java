@@ -1,0 +1,32 @@
+package dev.trackside.runtime.dispatch;
+
+import dev.trackside.Control;
+import dev.trackside.spi.BoundHandlers;
+import dev.trackside.spi.Frame;
+
+/** Calls handlers in a loop over an array: the default, which works everywhere and is quick to make. */
+final class ArraySequence extends Sequence {
+
+    private final BoundHandlers[] bound;
+    private final int[] indices;
+
+    ArraySequence(BoundHandlers[] bound, int[] indices) {
+        this.bound = bound;
+        this.indices = indices;
+    }
+
+    @Override
+    void call(Frame frame, Line line) {
+        for (int i = 0; i < bound.length; i++) {
+            try {
+                Control answer = bound[i].call(indices[i], frame);
+                if (answer != null) {
+                    line.answered(i, answer);
+                }
+            } catch (Throwable fault) { // which faults are whose is for the handler to say
+                line.failed(i, fault, frame);
+                return;
+            }
+        }
+    }
+}
