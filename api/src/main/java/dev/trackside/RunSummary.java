@@ -36,6 +36,19 @@ public record RunSummary(
      * @param origin where it came from: a jar, the class path, or {@code code}
      * @param calls how often one of its handlers was called
      * @param detached why it was detached before the run ended; empty if it was not
+     * @param cost what its handlers have cost the run
      */
-    public record Callback(String id, String type, Phase phase, String origin, long calls, Optional<String> detached) {}
+    public record Callback(
+            String id, String type, Phase phase, String origin, long calls, Optional<String> detached, Cost cost) {}
+
+    /**
+     * What the handlers of a callback have cost a run: time in which it could not train. Where events are rare each call is timed and the cost is
+     * exact; where they come fast about one in 64 is timed and stands for the others. What {@link Async} handlers do on their own thread is no part.
+     *
+     * @param time the time of its calls on the thread that trains, estimated
+     * @param share {@code time} in relation to the time since train begin, 0 to 1
+     * @param error the standard error of {@code share}; 0 if each call was timed
+     * @param timed how many calls were timed
+     */
+    public record Cost(Duration time, double share, double error, long timed) {}
 }

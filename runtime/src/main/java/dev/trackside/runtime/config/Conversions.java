@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversions {
 
+    private static final String NO_SHARE = "must be from 0% to 100%, such as 5% or 0.05";
+
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|h|d)\\s*");
 
     private Conversions() {}
@@ -162,6 +164,20 @@ final class Conversions {
             throw noDuration(bad);
         }
         throw noDuration(null);
+    }
+
+    static double share(String text) {
+        boolean percent = text.endsWith("%");
+        try {
+            double value = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
+            double share = percent ? value / 100 : value;
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException bad) {
+            throw new IllegalArgumentException(NO_SHARE, bad);
+        }
+        throw new IllegalArgumentException(NO_SHARE);
     }
 
     private static Duration notNegative(Duration duration) {

@@ -1,6 +1,10 @@
 package dev.trackside.runtime.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed; null if it is not given
  * @param validateEvery validation after every how many epochs, at least 1
  * @param dir the folder for the files of runs, relative ones resolved against the folder of the file; null if it is not given
+ * @param callbackShare the part of a run's time, from 0 to 1, above which a callback is named
+ * @param callbackTime how long one call may take before its callback is named
  */
 public record RunSettings(
         @Nullable String name,
@@ -21,7 +27,12 @@ public record RunSettings(
         long minSteps,
         @Nullable Long seed,
         int validateEvery,
-        @Nullable Path dir) {
+        @Nullable Path dir,
+        double callbackShare,
+        Duration callbackTime) {
+
+    private static final double CALLBACK_SHARE = 0.05;
+    private static final Duration CALLBACK_TIME = Duration.ofSeconds(10);
 
     /**
      * Reads the section, and reports keys that it does not have.
@@ -41,6 +52,8 @@ public record RunSettings(
         Long minSteps = bounded.whole("min-steps", 0, Long.MAX_VALUE);
         Long seed = bounded.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         Long validateEvery = bounded.whole("validate-every", 1, Integer.MAX_VALUE);
+        Double share = bounded.read(() -> run.share("callback-share"));
+        Duration time = bounded.read(() -> run.duration("callback-time"));
         faults.guard(() -> settings[0] = new RunSettings(
                 name,
                 epochs == null ? null : epochs.intValue(),
@@ -48,26 +61,33 @@ public record RunSettings(
                 minSteps == null ? 0 : minSteps,
                 seed,
                 validateEvery == null ? 1 : validateEvery.intValue(),
-                run.file("dir").orElse(null)));
+                run.file("dir").orElse(null),
+                share == null ? CALLBACK_SHARE : share,
+                time == null ? CALLBACK_TIME : time));
         faults.addAll(run.unknownKeys());
         faults.throwIfAny();
         return settings[0];
     }
 
-    /** Reads whole numbers within bounds and goes on after a fault. */
+    /** Reads values and goes on after a fault. */
     private record Bounded(YamlSection section, Faults faults) {
+
+        <T> @Nullable T read(Supplier<Optional<T>> reading) {
+            AtomicReference<@Nullable T> value = new AtomicReference<>();
+            faults.guard(() -> reading.get().ifPresent(value::set));
+            return value.get();
+        }
 
         @Nullable
         Long whole(String key, long least, long most) {
-            Long[] value = new Long[1];
-            faults.guard(() -> section.whole(key).ifPresent(found -> {
-                if (found < least || found > most) {
+            return read(() -> {
+                Optional<Long> found = section.whole(key);
+                if (found.isPresent() && (found.get() < least || found.get() > most)) {
                     String range = most >= Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most;
-                    throw section.fault(key, "run.%s must be %s, but is '%d'.".formatted(key, range, found));
+                    throw section.fault(key, "run.%s must be %s, but is '%d'.".formatted(key, range, found.get()));
                 }
-                value[0] = found;
-            }));
-            return value[0];
+                return found;
+            });
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.trackside.runtime.config.Value.Scalar;
 import dev.trackside.runtime.config.Value.Where;
 import dev.trackside.spi.Section;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,6 +113,28 @@ public final class YamlSection implements Section {
     @Override
     public Optional<Double> number(String key) {
         return convert(key, Conversions::number);
+    }
+
+    /**
+     * Reads a duration, such as {@code 10s}.
+     *
+     * @param key a key
+     * @return its value, not negative, or empty
+     * @throws TracksideException if it is none
+     */
+    public Optional<Duration> duration(String key) {
+        return convert(key, Conversions::duration);
+    }
+
+    /**
+     * Reads a part of a whole, such as {@code 5%} or {@code 0.05}.
+     *
+     * @param key a key
+     * @return its value from 0 to 1, or empty
+     * @throws TracksideException if it is none
+     */
+    public Optional<Double> share(String key) {
+        return convert(key, Conversions::share);
     }
 
     @Override

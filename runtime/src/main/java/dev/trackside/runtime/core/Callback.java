@@ -6,6 +6,7 @@ import dev.trackside.RunSummary;
 import dev.trackside.spi.BoundHandlers;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.OptionSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -145,14 +146,34 @@ final class Callback {
         }
     }
 
-    RunSummary.Callback summary() {
+    /**
+     * What its handlers have cost so far.
+     *
+     * @param elapsedNanos the time of the run to which it is related
+     */
+    RunSummary.Cost cost(long elapsedNanos) {
+        double nanos = 0;
+        double variance = 0;
+        long timed = 0;
+        for (Call call : calls) {
+            nanos += call.cost().nanos();
+            variance += call.cost().variance();
+            timed += call.cost().timed();
+        }
+        double whole = Math.max(1, elapsedNanos);
+        return new RunSummary.Cost(
+                Duration.ofNanos(Math.round(nanos)), Math.min(1, nanos / whole), Math.sqrt(variance) / whole, timed);
+    }
+
+    RunSummary.Callback summary(long elapsedNanos) {
         return new RunSummary.Callback(
                 id(),
                 spec.table().handlerClass().getName(),
                 spec.phase(),
                 spec.origin(),
                 calls.stream().mapToLong(call -> call.cost().calls()).sum(),
-                Optional.ofNullable(detachedBecause));
+                Optional.ofNullable(detachedBecause),
+                cost(elapsedNanos));
     }
 
     @Override

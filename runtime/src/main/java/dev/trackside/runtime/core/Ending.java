@@ -123,6 +123,7 @@ final class Ending {
         warnOfMetricsThatNeverCame();
         faults.addAll(run.roster().closeAll());
         run.isOver();
+        run.budget().report(run.summary());
         rethrow(failed);
     }
 

@@ -5,6 +5,8 @@ import dev.trackside.Decision;
 import dev.trackside.runtime.dispatch.Line;
 import dev.trackside.runtime.metrics.Layer;
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventFiring {
 
+    /** No event is being fired. */
+    static final long NONE = 0;
+
     private static final Control.Kind PROCEED = Control.Kind.PROCEED;
+    private static final VarHandle IN_HANDLERS = inHandlersField();
 
     private final TrainingRun run;
     private final EventQueue queue = new EventQueue();
     private final List<Answer> answers = new ArrayList<>();
     private @Nullable Consumer<Throwable> faults;
-    private boolean firing;
+    private long events;
+
+    /** The number of the event whose handlers are being called, or {@link #NONE}; read by {@link Watch}, so written opaquely. */
+    private long inHandlers = NONE;
 
     /** The event that is being fired if it is not the loop's last: a raised one, or one of the begin or end of the run. */
     private @Nullable Class<? extends Annotation> aside;
@@ -68,8 +77,21 @@ final class EventFiring {
         queue.clear();
     }
 
+    private static VarHandle inHandlersField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(EventFiring.class, "inHandlers", long.class);
+        } catch (ReflectiveOperationException fault) {
+            throw new ExceptionInInitializerError(fault);
+        }
+    }
+
     boolean isFiring() {
-        return firing;
+        return inHandlers != NONE;
+    }
+
+    /** The number of the event whose handlers are being called just now, for any thread; {@link #NONE} between events. */
+    long eventInHandlers() {
+        return (long) IN_HANDLERS.getOpaque(this);
     }
 
     /** The event that is being fired, or was fired last. */
@@ -149,11 +171,12 @@ final class EventFiring {
         if (run.dispatcher().wants(run.learningRateSlot())) {
             run.showLearningRate(metrics);
         }
-        firing = true;
+        events++;
+        IN_HANDLERS.setOpaque(this, events);
         try {
             line.fire(run.frame(), metrics, count);
         } finally {
-            firing = false;
+            IN_HANDLERS.setOpaque(this, NONE);
         }
     }
 
@@ -206,6 +229,7 @@ final class EventFiring {
         queue.chainEnds();
         queue.takeFromOtherThreads();
         judgeAsync();
+        run.budget().checkIfAsked();
         Control.Kind verdict = decide(PROCEED, kind);
         while (!queue.isEmpty() || run.services().checkpoints().isAsked()) {
             EventQueue.Raised raised = queue.next();

@@ -1,11 +1,18 @@
 package dev.trackside.runtime.core;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The thread that trains; what is lent to handlers may be used on it alone. */
 final class OwnThread {
 
     private volatile @Nullable Thread owner;
+
+    /** What the thread does just now, the innermost call first. */
+    List<StackTraceElement> stack() {
+        Thread thread = owner;
+        return thread == null ? List.of() : List.of(thread.getStackTrace());
+    }
 
     void claim() {
         owner = Thread.currentThread();

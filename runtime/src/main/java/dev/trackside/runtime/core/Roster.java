@@ -144,6 +144,8 @@ final class Roster {
     }
 
     List<RunSummary.Callback> summaries() {
-        return everybody.stream().map(Callback::summary).toList();
+        run.dispatcher().fold();
+        long elapsed = run.times().sessionNanos();
+        return everybody.stream().map(callback -> callback.summary(elapsed)).toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.trackside.Console;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
 import dev.trackside.spi.HandlerTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,17 @@ public record RunSpec(
      * @param minSteps steps before which no callback can stop the run
      * @param seed the seed of all random numbers
      * @param validateEvery epochs from one validation to the next
+     * @param callbackShare the part of the run's time, from 0 to 1, above which a callback is named
+     * @param callbackTime how long one call may take before its callback is named
      */
-    public record Settings(OptionalInt epochs, int minEpochs, long minSteps, long seed, int validateEvery) {}
+    public record Settings(
+            OptionalInt epochs,
+            int minEpochs,
+            long minSteps,
+            long seed,
+            int validateEvery,
+            double callbackShare,
+            Duration callbackTime) {}
 
     /** Configures a callback that code attaches. */
     @FunctionalInterface

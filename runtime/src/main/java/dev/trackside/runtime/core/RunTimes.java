@@ -8,6 +8,7 @@ final class RunTimes implements Ticks {
 
     private final Clock clock;
     private long began;
+    private long sessionBegan;
     private long epochBegan;
     private boolean running;
     private boolean inEpoch;
@@ -18,6 +19,7 @@ final class RunTimes implements Ticks {
 
     void begin() {
         began = clock.nanoTime();
+        sessionBegan = began;
         running = true;
     }
 
@@ -46,6 +48,11 @@ final class RunTimes implements Ticks {
     @Override
     public long elapsedNanos() {
         return running ? clock.nanoTime() - began : 0;
+    }
+
+    /** The time since train begin, without that before a resume. */
+    long sessionNanos() {
+        return running ? clock.nanoTime() - sessionBegan : 0;
     }
 
     long epochNanos() {

@@ -38,6 +38,7 @@ public final class TrainingRun {
     private final Attaching attaching = new Attaching(this);
     private final EventCounts counts = new EventCounts(progress);
     private final Ending ending = new Ending(this);
+    private final TimeBudget budget = new TimeBudget(this);
     private final RunTimes times;
     private final RunPlan plan;
     private final Services services;
@@ -107,6 +108,8 @@ public final class TrainingRun {
      */
     public void train(Body body) throws Exception {
         boolean left = false;
+        Watch watch = new Watch(this);
+        watch.begin();
         try {
             begin();
             body.train(loop);
@@ -114,7 +117,11 @@ public final class TrainingRun {
         } catch (Throwable fault) { // whatever it is, the run ends in order and it is thrown again
             ending.failed(fault);
         }
-        ending.end(left);
+        try {
+            ending.end(left);
+        } finally {
+            watch.end();
+        }
     }
 
     /**
@@ -284,6 +291,7 @@ public final class TrainingRun {
         trained = true;
         plan.epochHadBatches(batches);
         published = summary();
+        budget.check();
     }
 
     /** The run in figures: as they are now on the thread that trains, as the last epoch left them on any other. */
@@ -349,6 +357,10 @@ public final class TrainingRun {
 
     Ending ending() {
         return ending;
+    }
+
+    TimeBudget budget() {
+        return budget;
     }
 
     RunPlan plan() {

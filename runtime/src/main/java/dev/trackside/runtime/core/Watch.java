@@ -1,0 +1,99 @@
+package dev.trackside.runtime.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a run from another thread, the same for all runs: names a callback that does not return for long, while it does not return. It reads the
+ * number of the event that is being fired, which costs the training two plain writes an event, and the stack of the thread that trains.
+ */
+final class Watch {
+
+    private static final Logger LOG = LogManager.getLogger(Watch.class);
+    private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+    private static final ScheduledThreadPoolExecutor THREAD = thread();
+
+    private final TrainingRun run;
+    private final long limit;
+    private @Nullable Future<?> task;
+    private long seen;
+    private long since;
+    private boolean told;
+
+    Watch(TrainingRun run) {
+        this.run = run;
+        this.limit = run.settings().callbackTime().toNanos();
+    }
+
+    private static ScheduledThreadPoolExecutor thread() {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread daemon = new Thread(task, "trackside-watch");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setKeepAliveTime(LONGEST_PERIOD.toSeconds(), TimeUnit.SECONDS);
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
+    }
+
+    void begin() {
+        long period = Math.max(1, Math.min(limit / 4, LONGEST_PERIOD.toNanos()));
+        task = THREAD.scheduleWithFixedDelay(this::look, period, period, TimeUnit.NANOSECONDS);
+    }
+
+    void end() {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+
+    private void look() {
+        run.budget().checkSoon();
+        long event = run.firing().eventInHandlers();
+        long now = System.nanoTime();
+        if (event != seen) {
+            seen = event;
+            since = now;
+            told = false;
+        } else if (event != EventFiring.NONE && !told && now - since >= limit) {
+            told = true;
+            tell(run.thread().stack(), Duration.ofNanos(now - since));
+        }
+    }
+
+    private void tell(List<StackTraceElement> stack, Duration lasted) {
+        Optional<Callback> callback = run.roster().attached().stream()
+                .filter(one -> place(one, stack) > 0)
+                .findFirst();
+        if (callback.isEmpty()) {
+            return; // it has returned in between
+        }
+        StackTraceElement handler = stack.get(place(callback.get(), stack) - 1);
+        if (run.budget().isFirstLongCallOf(callback.get())) {
+            LOG.warn(
+                    "{} ({}.{}, from {}) has not returned for {} at @{}, and the training waits for it. It is at {}, called from {}.",
+                    callback.get().id(),
+                    handler.getClassName(),
+                    handler.getMethodName(),
+                    callback.get().spec().origin(),
+                    TimeBudget.seconds(lasted),
+                    run.firing().current().getSimpleName(),
+                    stack.get(0),
+                    handler);
+        }
+    }
+
+    /** Where in the stack the table of a callback calls its handler; -1 if it does not. */
+    private static int place(Callback callback, List<StackTraceElement> stack) {
+        String table = callback.handlers().getClass().getName();
+        return stack.stream().map(StackTraceElement::getClassName).toList().lastIndexOf(table);
+    }
+}
