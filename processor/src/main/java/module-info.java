@@ -8,7 +8,10 @@ module dev.trackside.processor {
     requires java.compiler;
     requires static org.jspecify;
 
+    uses dev.trackside.processor.extension.ProcessorExtension;
+
     provides javax.annotation.processing.Processor with
             dev.trackside.processor.TableProcessor,
-            dev.trackside.processor.IndexProcessor;
+            dev.trackside.processor.IndexProcessor,
+            dev.trackside.processor.ExtensionProcessor;
 }

@@ -45,9 +45,7 @@ class HouseRulesTests {
     /** What each room knows beside itself and {@link #ALWAYS}; a plugin or engine without a row of its own knows the api. */
     private static final Map<String, List<String>> KNOWS = Map.ofEntries(
             entry("api", List.of()),
-            entry(
-                    "processor/model",
-                    both(API, "javax.annotation.processing", "javax.lang.model..", "com.google.auto.common..")),
+            entry("processor/model", both(API, "javax.annotation.processing", "javax.lang.model..", "javax.tools..")),
             entry(
                     "processor/testkit",
                     List.of(
@@ -59,6 +57,7 @@ class HouseRulesTests {
                     "processor",
                     both(
                             API,
+                            "dev.trackside.processor.extension",
                             "dev.trackside.processor.model..",
                             "javax.annotation.processing",
                             "javax.lang.model..",

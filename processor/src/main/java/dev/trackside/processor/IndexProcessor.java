@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.trackside.Plugin;
 import dev.trackside.processor.checks.Diagnostic;
 import dev.trackside.processor.checks.Findings;
+import dev.trackside.processor.model.Compilation;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.ModelReader;
 import dev.trackside.processor.model.Origin;
@@ -82,11 +83,11 @@ public final class IndexProcessor extends AbstractProcessor {
     }
 
     private Reporter reporter() {
-        return new Reporter(processingEnv.getMessager(), compilation);
+        return new Reporter(processingEnv.getMessager(), compilation::isSource);
     }
 
     private void index(List<TypeElement> types) throws IOException {
-        ModelReader reader = new ModelReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+        ModelReader reader = ModelReader.of(processingEnv);
         List<HandlerClass> plugins = types.stream().map(reader::read).toList();
         Reporter reporter = reporter();
         for (int i = 0; i < plugins.size(); i++) {

@@ -4,16 +4,20 @@ import com.google.auto.service.AutoService;
 import dev.trackside.processor.checks.Checks;
 import dev.trackside.processor.checks.Diagnostic;
 import dev.trackside.processor.checks.Findings;
+import dev.trackside.processor.extension.Incremental;
+import dev.trackside.processor.model.Compilation;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.MissingType;
 import dev.trackside.processor.model.ModelReader;
 import dev.trackside.processor.model.Origin;
 import dev.trackside.processor.model.TypeRef;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Checks the classes with handlers and writes their dispatch tables, one for each class and from that class alone, so that build tools can run
  * it for changed classes only.
  *
+ * <p>Extensions judge and write beside it, each for one class at a time. Only if one of them cannot promise that, build tools run it for all classes.
+ *
  * <p>It looks at all annotations and claims none: an event is whatever annotation carries {@code @EventType}.
  *
  * @since 0.1
@@ -35,31 +41,66 @@ import org.jspecify.annotations.Nullable;
 @SupportedAnnotationTypes("*")
 public final class TableProcessor extends AbstractProcessor {
 
+    /** What Gradle wants to hear of a processor that says at run time which kind it is. */
+    private static final String ISOLATING = "org.gradle.annotation.processing.isolating";
+
+    private final @Nullable ClassLoader loader;
     private final Compilation compilation = new Compilation();
     private final Map<String, Integer> handlersOfTables = new HashMap<>();
+    private final Set<String> visited = new TreeSet<>();
+    private @Nullable Extensions extensions;
+    private @Nullable ExtensionHost host;
     private @Nullable ModelReader reader;
     private @Nullable Reporter reporter;
     private @Nullable TableFiles files;
 
     /** For the compiler. */
-    public TableProcessor() {}
+    public TableProcessor() {
+        this(TableProcessor.class.getClassLoader());
+    }
+
+    /** Looks for extensions with another class loader than its own. */
+    TableProcessor(@Nullable ClassLoader loader) {
+        this.loader = loader;
+    }
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
         return SourceVersion.latestSupported();
     }
 
+    /** The options of extensions, and, unless one of them says nothing, that files follow from one class each. */
+    @Override
+    public Set<String> getSupportedOptions() {
+        Set<String> options = new TreeSet<>(extensions().options());
+        if (extensions().that(kind -> kind == Incremental.UNKNOWN).isEmpty()) {
+            options.add(ISOLATING);
+        }
+        return options;
+    }
+
+    private Extensions extensions() {
+        if (extensions == null) {
+            extensions = Extensions.load(loader);
+        }
+        return extensions;
+    }
+
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        reader = new ModelReader(environment.getElementUtils(), environment.getTypeUtils());
-        reporter = new Reporter(environment.getMessager(), compilation);
+        reader = ModelReader.of(environment);
+        reporter = new Reporter(environment.getMessager(), compilation::isSource);
         files = new TableFiles(environment);
     }
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        for (TypeElement type : compilation.types(round, processingEnv.getElementUtils())) {
+        List<TypeElement> types = compilation.types(round, processingEnv.getElementUtils());
+        if (host == null) {
+            host = beginExtensions();
+        }
+        for (TypeElement type : types) {
             try {
                 process(type, round);
             } catch (RuntimeException | LinkageError | StackOverflowError fault) {
@@ -67,7 +108,37 @@ public final class TableProcessor extends AbstractProcessor {
                 fail(type, fault);
             }
         }
+        if (round.processingOver() && !round.errorRaised()) {
+            finish(host);
+        }
         return false;
+    }
+
+    /** Not before the first round, since an error before that keeps javac from processing anything. */
+    private ExtensionHost beginExtensions() {
+        Reporter printer = Objects.requireNonNull(reporter);
+        extensions()
+                .problems()
+                .forEach(problem -> printer.print(
+                        null, List.of(Reporter.Message.error(Diagnostic.EXTENSION_UNUSABLE.message(problem), null))));
+        return ExtensionHost.begin(extensions().usable(), processingEnv, printer);
+    }
+
+    private void finish(ExtensionHost extensionHost) {
+        try {
+            extensionHost.finish(Incremental.UNKNOWN, this::visited);
+        } catch (RuntimeException | LinkageError | StackOverflowError fault) {
+            // Of the processor itself: what extensions throw does not get here.
+            Objects.requireNonNull(reporter).fail(fault);
+        }
+    }
+
+    private List<HandlerClass> visited() {
+        return visited.stream()
+                .map(name -> processingEnv.getElementUtils().getTypeElement(name))
+                .filter(Objects::nonNull)
+                .map(Objects.requireNonNull(reader)::read)
+                .toList();
     }
 
     private void process(TypeElement type, RoundEnvironment round) {
@@ -83,7 +154,7 @@ public final class TableProcessor extends AbstractProcessor {
             }
         } else if (handlersOfTables.containsKey(handlers.binaryName())) {
             checkAgain(type, handlers);
-        } else if (handlers.distinct() || handlers.plugin() != null) {
+        } else if (handlers.isHandlerClass()) {
             Findings findings = Checks.of(handlers);
             boolean ordinary = handlers.type().kind() == TypeRef.Kind.CLASS
                     || handlers.type().kind() == TypeRef.Kind.RECORD;
@@ -92,6 +163,8 @@ public final class TableProcessor extends AbstractProcessor {
                 handlersOfTables.put(handlers.binaryName(), handlers.handlers().size());
             }
             report(type, findings);
+            visited.add(type.getQualifiedName().toString());
+            Objects.requireNonNull(host).visit(type, handlers, findings.hasErrors());
         }
     }
 
@@ -113,7 +186,7 @@ public final class TableProcessor extends AbstractProcessor {
         Optional<MissingType> missing = handlers.missing().stream()
                 .filter(one -> !one.annotation()) // the compiler reports those by itself
                 .findFirst();
-        if (missing.isPresent() && (handlers.distinct() || handlers.plugin() != null)) {
+        if (missing.isPresent() && handlers.isHandlerClass()) {
             Findings findings = new Findings();
             findings.add(
                     Diagnostic.UNRESOLVED_TYPE,

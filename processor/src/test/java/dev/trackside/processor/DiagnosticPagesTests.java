@@ -6,6 +6,7 @@ import dev.trackside.processor.checks.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,15 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages in {@code docs/diagnostics} are tests: the markers in their wrong code are what is reported, their right code compiles. */
 class DiagnosticPagesTests {
 
-    /** Only a fault of the processor itself raises it; {@link ProcessorFailureTests} does. */
-    private static final String WITHOUT_CODE = "processor-failed";
+    /** What no code of a user raises: {@link ProcessorFailureTests} and {@link ExtensionFailureTests} do. */
+    private static final Set<String> WITHOUT_CODE =
+            Set.of("processor-failed", "extension-failed", "extension-unusable", "extension-clash");
 
     static List<DiagnosticPage> pages() throws IOException {
         return DiagnosticPage.all();
     }
 
     static Stream<DiagnosticPage> pagesWithCode() throws IOException {
-        return pages().stream().filter(page -> !page.id().equals(WITHOUT_CODE));
+        return pages().stream().filter(page -> !WITHOUT_CODE.contains(page.id()));
     }
 
     @Test

@@ -116,9 +116,7 @@ public enum Diagnostic {
     UNRESOLVED_TYPE(
             ERROR,
             "%s, used by %s, was not found, so %s gets no table. If a processor generates it, see the messages of that; else check the class path."),
-    PROCESSOR_FAILED(
-            ERROR,
-            "the processor failed at %s, which gets no table; this is a fault of Trackside, please report it: %s"),
+    PROCESSOR_FAILED(ERROR, "the processor failed at %s; this is a fault of Trackside, please report it: %s"),
 
     // Plugins.
     ABSTRACT_PLUGIN(ERROR, "%s is %s, so no run can create it as a plugin. Put @Plugin on a concrete class."),
@@ -190,7 +188,18 @@ public enum Diagnostic {
     EVENT_ATTRIBUTE(
             ERROR,
             "%s of %s is %s; to mean what it means in other events it must be %s. Change the type, or the name."),
-    EVENT_REPEATABLE(ERROR, "%s is @Repeatable; used twice it would vanish behind its container. Remove @Repeatable.");
+    EVENT_REPEATABLE(ERROR, "%s is @Repeatable; used twice it would vanish behind its container. Remove @Repeatable."),
+
+    // Extensions of the processor.
+    EXTENSION_UNUSABLE(
+            ERROR,
+            "an extension on the processor path cannot be used: %s. Mend it, or take it off the path; everything else has run."),
+    EXTENSION_FAILED(
+            ERROR,
+            "the extension \"%s\" (%s) has thrown %s while %s, so that it is not known what it would have found or written; everything else has run.%s Report it to %s.%s"),
+    EXTENSION_CLASH(
+            ERROR,
+            "the extension \"%s\" writes %s, which %s has written already. Rename one of the two, or take one off the processor path.");
 
     private final Severity severity;
     private final String text;

@@ -13,8 +13,20 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one annotation on one element. A value that is no valid Java is taken as not given: the compiler reports it. */
-final class AnnotationReader {
+/**
+ * The values of one annotation on one element: for annotations of one's own beside those of Trackside, which the model has read already. A
+ * value that is no valid Java is taken as not given: the compiler reports it.
+ *
+ * <pre>{@code
+ * Optional<Value<String>> unit = AnnotationReader.find(parameter.origin(), "com.example.Unit")
+ *         .map(annotation -> annotation.value("value", String.class, ""));
+ * }</pre>
+ *
+ * <p>Of an annotation that is repeated the compiler shows the container only.
+ *
+ * @since 0.1
+ */
+public final class AnnotationReader {
 
     private final Origin origin;
     private final AnnotationMirror mirror;
@@ -24,9 +36,24 @@ final class AnnotationReader {
         this.mirror = mirror;
     }
 
+    /**
+     * Looks for an annotation.
+     *
+     * @param at a class, method, field or parameter of the model; of an annotation's origin the element that carries it
+     * @param annotation the qualified name of the annotation's type, which need not be on the processor's own path
+     * @return its values, or empty if it is not there
+     */
+    public static Optional<AnnotationReader> find(Origin at, String annotation) {
+        return find(at.element(), annotation);
+    }
+
     static Optional<AnnotationReader> find(Element element, Class<?> type) {
+        return find(element, type.getName());
+    }
+
+    private static Optional<AnnotationReader> find(Element element, String type) {
         for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-            if (typeOf(mirror).getQualifiedName().contentEquals(type.getName())) {
+            if (typeOf(mirror).getQualifiedName().contentEquals(type)) {
                 return Optional.of(new AnnotationReader(element, mirror));
             }
         }
@@ -37,11 +64,25 @@ final class AnnotationReader {
         return (TypeElement) mirror.getAnnotationType().asElement();
     }
 
-    Origin origin() {
+    /**
+     * Where it stands.
+     *
+     * @return the annotation
+     */
+    public Origin origin() {
         return origin;
     }
 
-    <T> Value<T> value(String name, Class<T> type, T otherwise) {
+    /**
+     * A single value.
+     *
+     * @param name the member of the annotation
+     * @param type {@code String}, or the box of a primitive
+     * @param otherwise what to take where neither the source nor the annotation's declaration has a value of this type
+     * @param <T> the type
+     * @return the value written in the source, else the default of the annotation
+     */
+    public <T> Value<T> value(String name, Class<T> type, T otherwise) {
         AnnotationValue written = written(name);
         if (written != null && type.isInstance(written.getValue())) {
             return new Value<>(type.cast(written.getValue()), true, origin.at(written));
@@ -53,7 +94,16 @@ final class AnnotationReader {
                 origin);
     }
 
-    <E extends Enum<E>> Value<E> constant(String name, Class<E> type, E otherwise) {
+    /**
+     * A constant of an enum.
+     *
+     * @param name the member of the annotation
+     * @param type the enum
+     * @param otherwise what to take where the source has no value
+     * @param <E> the enum
+     * @return the constant written in the source, else the other one
+     */
+    public <E extends Enum<E>> Value<E> constant(String name, Class<E> type, E otherwise) {
         AnnotationValue written = written(name);
         if (written != null && written.getValue() instanceof VariableElement constant) {
             String wanted = constant.getSimpleName().toString();
@@ -66,7 +116,15 @@ final class AnnotationReader {
         return new Value<>(otherwise, false, origin);
     }
 
-    <T> List<Value<T>> values(String name, Class<T> type) {
+    /**
+     * The entries of an array, or its one entry where that stands without braces.
+     *
+     * @param name the member of the annotation
+     * @param type {@code String}, or the box of a primitive
+     * @param <T> the type of an entry
+     * @return the entries written in the source, else those of the annotation's default
+     */
+    public <T> List<Value<T>> values(String name, Class<T> type) {
         List<Value<T>> values = new ArrayList<>();
         AnnotationValue written = written(name);
         AnnotationValue array = written == null ? preset(name) : written;

@@ -63,12 +63,31 @@ public record HandlerClass(
     }
 
     /**
+     * Whether it is worth a look: any class can be read, and most have nothing to do with Trackside.
+     *
+     * @return true if it is a plugin, or has handlers, options or state that its superclass has not
+     */
+    public boolean isHandlerClass() {
+        return distinct || plugin != null;
+    }
+
+    /**
      * The simple name of its table.
      *
      * @return e.g. {@code Outer_Inner_Table}
      */
     public String tableName() {
-        return String.join("_", type.names()) + "_Table";
+        return companionName("Table");
+    }
+
+    /**
+     * The simple name of a class that is generated for this one and stands in the same package: an underscore joins what a dot joins in source.
+     *
+     * @param suffix what that class is, e.g. {@code Units}
+     * @return e.g. {@code Outer_Inner_Units}
+     */
+    public String companionName(String suffix) {
+        return String.join("_", type.names()) + "_" + suffix;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.trackside.Plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -18,11 +19,11 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads classes into the model. Prints nothing, writes nothing, and does not fail on wrong code.
+ * Reads classes into the model, one at a time. Prints nothing, writes nothing, and does not fail on wrong code. {@link HandlerClasses} does it
+ * for all classes of a compilation.
  *
  * <pre>{@code
- * ModelReader reader = new ModelReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils());
- * HandlerClass handlers = reader.read(typeElement);
+ * HandlerClass handlers = ModelReader.of(processingEnv).read(typeElement);
  * }</pre>
  *
  * @since 0.1
@@ -44,6 +45,16 @@ public final class ModelReader {
     }
 
     /**
+     * Creates a reader.
+     *
+     * @param environment of a processor
+     * @return a reader for all rounds of that processor
+     */
+    public static ModelReader of(ProcessingEnvironment environment) {
+        return new ModelReader(environment.getElementUtils(), environment.getTypeUtils());
+    }
+
+    /**
      * Reads the declaration of an event.
      *
      * @param type any type
@@ -57,8 +68,7 @@ public final class ModelReader {
      * Reads a class, with what it inherits.
      *
      * @param type any type
-     * @return what was found; {@link HandlerClass#distinct} and {@link HandlerClass#plugin} say whether it is one with handlers, options or
-     *     state at all
+     * @return what was found; {@link HandlerClass#isHandlerClass} says whether it is one with handlers, options or state at all
      */
     public HandlerClass read(TypeElement type) {
         Lineage lineage = Lineage.of(type);

@@ -1,6 +1,7 @@
 package dev.trackside.processor.model;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Names as files spell them.
@@ -24,6 +25,17 @@ public final class Names {
                 .replaceAll("^[^a-z]+", "")
                 .replaceAll("-+$", "");
         return kebab.isEmpty() ? "x" : kebab;
+    }
+
+    /**
+     * Turns kebab-case into a Java name.
+     *
+     * @param kebab e.g. {@code metrics-kit}
+     * @return e.g. {@code metricsKit}
+     */
+    public static String camel(String kebab) {
+        return Pattern.compile("-+([a-z0-9]?)").matcher(kebab).replaceAll(match -> match.group(1)
+                .toUpperCase(Locale.ROOT));
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.trackside.processor.model;
 
+import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,27 @@ public final class Origin {
         return new Origin(element, null, null);
     }
 
-    Origin at(AnnotationMirror mirror) {
+    /**
+     * The origin of an annotation on the element.
+     *
+     * @param mirror an annotation of {@link #element}
+     * @return its origin
+     */
+    public Origin at(AnnotationMirror mirror) {
         return new Origin(element, mirror, null);
     }
 
-    Origin at(AnnotationValue entry) {
+    /**
+     * The origin of a value of the annotation.
+     *
+     * @param entry a value of {@link #annotation}, or an entry of an array value of it
+     * @return its origin
+     * @throws IllegalStateException if this is the origin of an element
+     */
+    public Origin at(AnnotationValue entry) {
+        if (annotation == null) {
+            throw new IllegalStateException(element + " is no annotation, so it has no values");
+        }
         return new Origin(element, annotation, entry);
     }
 
@@ -67,6 +85,23 @@ public final class Origin {
      */
     public @Nullable AnnotationValue value() {
         return value;
+    }
+
+    /**
+     * Prints a message here. The compiler shows the smallest place it knows: of something in a class file it is none.
+     *
+     * @param messager of the processing environment
+     * @param kind how bad it is
+     * @param message the message
+     */
+    public void print(Messager messager, Diagnostic.Kind kind, String message) {
+        if (annotation == null) {
+            messager.printMessage(kind, message, element);
+        } else if (value == null) {
+            messager.printMessage(kind, message, element, annotation);
+        } else {
+            messager.printMessage(kind, message, element, annotation, value);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.trackside.processor;
+package dev.trackside.processor.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,19 +15,33 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * The classes of one compilation, through all rounds. Holds names only: elements are valid for one round.
+ * The types of one compilation, through all rounds: which are to be looked at in this round, and which are put off to the next. Holds names only,
+ * since elements are valid for one round.
  *
  * <p>javac hides annotations that it cannot find, so a method whose event is yet to be written by another processor looks like any other. When
  * such an annotation turns up, all classes are looked at again.
+ *
+ * <p>Most processors do with {@link HandlerClasses}, which stands on it.
+ *
+ * @since 0.1
  */
-final class Compilation {
+public final class Compilation {
 
     private final Set<String> roots = new TreeSet<>();
     private final Set<String> seen = new TreeSet<>();
     private final Set<String> deferred = new TreeSet<>();
 
-    /** The types to look at in this round, those that were put off among them, in a stable order. */
-    List<TypeElement> types(RoundEnvironment round, Elements elements) {
+    /** Creates a compilation before its first round. */
+    public Compilation() {}
+
+    /**
+     * The types to look at in this round. To be called once in each round, the last included.
+     *
+     * @param round the round
+     * @param elements of the processing environment
+     * @return the types of the round's sources, nested ones and those that were put off among them, by name, whatever the order of the sources
+     */
+    public List<TypeElement> types(RoundEnvironment round, Elements elements) {
         Set<TypeElement> types = new LinkedHashSet<>();
         boolean first = roots.isEmpty();
         for (TypeElement root : ElementFilter.typesIn(round.getRootElements())) {
@@ -55,13 +69,22 @@ final class Compilation {
         ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> addWithNested(nested, types));
     }
 
-    /** Looks at a type again in the next round. */
-    void defer(TypeElement type) {
+    /**
+     * Looks at a type again in the next round.
+     *
+     * @param type a type of this round
+     */
+    public void defer(TypeElement type) {
         deferred.add(type.getQualifiedName().toString());
     }
 
-    /** Whether an element has a place in the sources. */
-    boolean isSource(Element element) {
+    /**
+     * Whether an element has a place in the sources.
+     *
+     * @param element any element
+     * @return false if it comes from a class file, where messages have no line
+     */
+    public boolean isSource(Element element) {
         for (Element one = element; one != null; one = one.getEnclosingElement()) {
             if (one instanceof TypeElement type
                     && roots.contains(type.getQualifiedName().toString())) {
