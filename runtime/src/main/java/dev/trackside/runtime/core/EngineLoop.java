@@ -213,7 +213,7 @@ public final class EngineLoop implements TrainingLoop {
     public void record(int slot, double value) {
         check(progress.batchOpen || progress.validationBatchOpen, "record: no batch is open");
         if (run.names().ofValidation().contains(slot) != progress.validationBatchOpen) {
-            throw misplaced(run.names().name(slot), "The engine " + run.engineName());
+            throw misplaced(run.names().name(slot));
         }
         (progress.batchOpen ? progress.batchMetrics : progress.validationBatchMetrics).set(slot, value);
     }
@@ -294,7 +294,8 @@ public final class EngineLoop implements TrainingLoop {
         this.stepsWithBatches = automatic;
     }
 
-    TracksideException misplaced(String name, String who) {
+    TracksideException misplaced(String name) {
+        String who = run.isOwnLoop() ? "The loop" : "The engine " + run.engineName();
         return new TracksideException(
                 progress.validationOpen
                         ? "%s records %s in a validation; metrics of a validation begin with val_. Name it val_%s."

@@ -5,6 +5,8 @@ import dev.trackside.Epoch;
 import dev.trackside.Run;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.metrics.MetricNames;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A run as a loop of one's own asks it: metrics by name, and views of what is open. */
 public final class LoopPort {
@@ -12,6 +14,9 @@ public final class LoopPort {
     private final TrainingRun run;
     private final Progress progress;
     private final EngineLoop loop;
+
+    /** The slots of the names that were recorded before, as a loop records the same ones in each batch. */
+    private final Map<String, Integer> recorded = new HashMap<>();
 
     LoopPort(TrainingRun run, EngineLoop loop) {
         this.run = run;
@@ -27,7 +32,12 @@ public final class LoopPort {
      * @throws TracksideException if the name is not declared, or belongs elsewhere
      */
     public void record(String name, double value) {
-        loop.record(recordingSlot(name), value);
+        Integer slot = recorded.get(name);
+        if (slot == null) {
+            slot = recordingSlot(name);
+            recorded.put(name, slot);
+        }
+        loop.record(slot, value);
     }
 
     /**
@@ -44,7 +54,7 @@ public final class LoopPort {
 
     private int recordingSlot(String name) {
         if (MetricNames.ofValidation(name) != progress.validationOpen) {
-            throw loop.misplaced(name, "The loop");
+            throw loop.misplaced(name);
         }
         return run.names().recording(name, "the loop");
     }

@@ -19,7 +19,8 @@ final class OwnThread {
     }
 
     boolean isCurrent() {
-        return owner == null || owner == Thread.currentThread();
+        Thread thread = owner;
+        return thread == Thread.currentThread() || thread == null;
     }
 
     void check(String what) {
