@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** A page of {@code docs/diagnostics}: its wrong and its right code. */
-record DiagnosticPage(String id, List<Block> wrong, List<Block> right) {
+public record DiagnosticPage(String id, List<Block> wrong, List<Block> right) {
 
     private static final Path FOLDER = Path.of("../docs/diagnostics");
     private static final Pattern BLOCK = Pattern.compile("```java( library)?\\n(.*?)```", Pattern.DOTALL);
 
-    static final Path API = pathOf(Plugin.class);
-    static final Path JSPECIFY = pathOf(NullMarked.class);
+    public static final Path API = pathOf(Plugin.class);
+    public static final Path JSPECIFY = pathOf(NullMarked.class);
 
     private static Path pathOf(Class<?> type) {
         return Path.of(URI.create(

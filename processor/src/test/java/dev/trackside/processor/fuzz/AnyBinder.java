@@ -1,0 +1,45 @@
+package dev.trackside.processor.fuzz;
+
+import dev.trackside.MetricWriter;
+import dev.trackside.spi.Binder;
+import java.util.Optional;
+
+/** Has every metric, service and capability, of whatever type. */
+final class AnyBinder implements Binder {
+
+    private int slots;
+
+    @Override
+    public int metric(String name) {
+        return slots++;
+    }
+
+    @Override
+    public int metricOfOption(String option) {
+        return slots++;
+    }
+
+    @Override
+    public int produced(String name) {
+        return slots++;
+    }
+
+    @Override
+    public MetricWriter metricWriter() {
+        return service(MetricWriter.class);
+    }
+
+    @Override
+    public <T> T service(Class<T> type) {
+        try {
+            return type.cast(Values.of(type));
+        } catch (ReflectiveOperationException unable) {
+            throw new IllegalStateException("no value of " + type, unable);
+        }
+    }
+
+    @Override
+    public <T> Optional<T> optional(Class<T> type) {
+        return Optional.of(service(type));
+    }
+}
