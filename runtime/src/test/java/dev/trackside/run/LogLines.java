@@ -1,7 +1,9 @@
 package dev.trackside.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -37,9 +39,31 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** Waits until there is a line with a text; fails after a minute. */
+    synchronized String await(String text) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (true) {
+            Optional<String> found =
+                    lines.stream().filter(line -> line.contains(text)).findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("no line has '%s': %s".formatted(text, lines));
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
     @Override
-    public void append(LogEvent event) {
+    public synchronized void append(LogEvent event) {
         lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+        notifyAll();
     }
 
     @Override

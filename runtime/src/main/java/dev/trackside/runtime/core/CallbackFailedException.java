@@ -10,4 +10,10 @@ final class CallbackFailedException extends TracksideException {
     CallbackFailedException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Has no trace of its own, which would be that of the dispatch: the one of its cause begins in the handler. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
 }

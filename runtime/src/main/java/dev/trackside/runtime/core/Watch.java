@@ -86,9 +86,15 @@ final class Watch {
                     callback.get().spec().origin(),
                     TimeBudget.seconds(lasted),
                     run.firing().current().getSimpleName(),
-                    stack.get(0),
-                    handler);
+                    place(stack.get(0)),
+                    place(handler));
         }
+    }
+
+    /** As in a stack trace, but without the names of loaders and modules. */
+    private static String place(StackTraceElement element) {
+        String line = element.getLineNumber() < 0 ? "" : ":" + element.getLineNumber();
+        return "%s.%s(%s%s)".formatted(element.getClassName(), element.getMethodName(), element.getFileName(), line);
     }
 
     /** Where in the stack the table of a callback calls its handler; -1 if it does not. */
