@@ -8,7 +8,6 @@ import dev.trackside.OnBatchEnd;
 import dev.trackside.OnEpochEnd;
 import dev.trackside.OnTrainBegin;
 import dev.trackside.Option;
-import dev.trackside.Plugin;
 import dev.trackside.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,6 @@ class TimeBudgetTests {
         }
     }
 
-    @Plugin("slow")
     static final class Slow {
         @Option
         double epochSeconds;
@@ -47,10 +45,6 @@ class TimeBudgetTests {
         double batchSeconds;
 
         private final MovedClock clock;
-
-        Slow() {
-            this(new MovedClock()); // a plugin has a constructor without arguments
-        }
 
         Slow(MovedClock clock) {
             this.clock = clock;

@@ -4,15 +4,16 @@ import dev.trackside.runtime.dispatch.Fusing;
 import dev.trackside.runtime.dispatch.Line;
 import dev.trackside.runtime.dispatch.Ticks;
 import dev.trackside.runtime.metrics.MetricNames;
+import dev.trackside.runtime.metrics.SlotSet;
 import dev.trackside.spi.HandlerSpec;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who hears which event: a line an event, those that change made anew when callbacks are attached or detached. */
 final class Dispatcher {
@@ -22,21 +23,19 @@ final class Dispatcher {
     private final Ticks ticks;
     private final Fusing fusing = Fusing.ofProperty();
     private final double reading;
-    private final Line nobody;
-    private final Map<EventKind, Line> builtIn = new EnumMap<>(EventKind.class);
-    private final Map<Class<? extends Annotation>, Line> own = new HashMap<>();
+    private final Map<Class<? extends Annotation>, Line> lines = new HashMap<>();
+
+    /** The lines of the loop's events, which come often; null where nobody hears. */
+    private final @Nullable Line[] byKind = new Line[KINDS.length];
+
     private final Set<Class<?>> capabilities = new HashSet<>();
-    private boolean[] wantedSlots = new boolean[0];
+    private final SlotSet wanted = new SlotSet();
     private boolean allMetrics;
     private boolean async;
 
     Dispatcher(Ticks ticks) {
         this.ticks = ticks;
         this.reading = ticks.reading();
-        this.nobody = line(List.of());
-        for (EventKind kind : KINDS) {
-            builtIn.put(kind, nobody);
-        }
     }
 
     /** A line of its own, for who joins late. */
@@ -64,22 +63,21 @@ final class Dispatcher {
                 call.spec().needs().forEach(need -> capabilities.add(need.type()));
             }
         }
+        lines.keySet().retainAll(byEvent.keySet());
+        byEvent.forEach((event, calls) -> {
+            Line line = lines.get(event);
+            if (line == null || !line.isOf(calls)) {
+                lines.put(event, line(calls));
+            }
+        });
         for (EventKind kind : KINDS) {
-            List<Call> calls = byEvent.remove(kind.annotation());
-            builtIn.put(kind, calls == null ? nobody : renewed(line(kind), calls));
+            byKind[kind.index()] = lines.get(kind.annotation());
         }
-        own.keySet().retainAll(byEvent.keySet());
-        byEvent.forEach((event, calls) -> own.put(event, renewed(own.getOrDefault(event, nobody), calls)));
-    }
-
-    private Line renewed(Line line, List<Call> calls) {
-        return line.isOf(calls) ? line : line(calls);
     }
 
     /** Brings what is known of the handlers' calls up to date. */
     void fold() {
-        builtIn.values().forEach(Line::fold);
-        own.values().forEach(Line::fold);
+        lines.values().forEach(Line::fold);
     }
 
     /** A producer is called only if somebody takes what it produces; what it takes itself is then wanted too. */
@@ -106,10 +104,8 @@ final class Dispatcher {
                 return true;
             });
         }
-        wantedSlots = new boolean[names.count()];
-        for (int slot = 0; slot < wantedSlots.length; slot++) {
-            wantedSlots[slot] = allMetrics || taken.contains(names.name(slot));
-        }
+        wanted.clear();
+        taken.forEach(name -> wanted.add(names.slotOf(name)));
     }
 
     private boolean isWanted(Call producer, Set<String> taken) {
@@ -137,21 +133,16 @@ final class Dispatcher {
         return value == null ? "" : String.valueOf(value);
     }
 
+    /** Who hears an event of the loop; null if nobody does. */
+    @Nullable
     Line line(EventKind kind) {
-        return builtIn.getOrDefault(kind, nobody);
+        return byKind[kind.index()];
     }
 
+    /** Who hears an event of any kind; null if nobody does. */
+    @Nullable
     Line line(Class<? extends Annotation> event) {
-        Line line = own.get(event);
-        if (line != null) {
-            return line;
-        }
-        for (EventKind kind : KINDS) {
-            if (kind.annotation() == event) {
-                return line(kind);
-            }
-        }
-        return nobody;
+        return lines.get(event);
     }
 
     /** Whether any handler runs on a thread of its own. */
@@ -160,7 +151,7 @@ final class Dispatcher {
     }
 
     boolean wants(int slot) {
-        return allMetrics || (slot < wantedSlots.length && wantedSlots[slot]);
+        return allMetrics || wanted.contains(slot);
     }
 
     boolean wants(Class<?> capability) {

@@ -191,8 +191,7 @@ public final class EngineLoop implements TrainingLoop {
     @Override
     public boolean gradients() {
         check(progress.batchOpen, "gradients: no batch is open");
-        if (resumption.takeGradients()
-                || run.dispatcher().line(EventKind.GRADIENTS).isEmpty()) {
+        if (resumption.takeGradients() || run.dispatcher().line(EventKind.GRADIENTS) == null) {
             return !progress.batchSkipped;
         }
         progress.at = EventKind.GRADIENTS;

@@ -112,7 +112,7 @@ final class EventFiring {
         }
         run.frame().show(metrics, null);
         Line line = run.dispatcher().line(kind);
-        if (!line.isEmpty()) {
+        if (line != null) {
             send(line, count);
         }
     }
@@ -122,7 +122,10 @@ final class EventFiring {
         run.roster().settle();
         aside = kind.annotation();
         run.frame().show(metrics, payload);
-        send(run.dispatcher().line(kind), 1);
+        Line line = run.dispatcher().line(kind);
+        if (line != null) {
+            send(line, 1);
+        }
         settle(kind);
         aside = null;
     }
@@ -144,7 +147,10 @@ final class EventFiring {
         run.roster().ends();
         aside = kind.annotation();
         run.frame().show(metrics, payload);
-        send(run.dispatcher().line(kind), 1);
+        Line line = run.dispatcher().line(kind);
+        if (line != null) {
+            send(line, 1);
+        }
         settle(kind);
     }
 
@@ -248,7 +254,7 @@ final class EventFiring {
         run.roster().settle();
         Line line = run.dispatcher().line(raised.event());
         long count = run.counts().count(raised.event());
-        if (line.isEmpty()) {
+        if (line == null) {
             return;
         }
         Class<? extends Annotation> before = aside;

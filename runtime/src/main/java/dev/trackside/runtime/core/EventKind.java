@@ -41,12 +41,20 @@ enum EventKind {
 
     private final Class<? extends Annotation> annotation;
 
+    @SuppressWarnings("EnumOrdinal") // for arrays that live no longer than a run
+    private final int index = ordinal();
+
     EventKind(Class<? extends Annotation> annotation) {
         this.annotation = annotation;
     }
 
     Class<? extends Annotation> annotation() {
         return annotation;
+    }
+
+    /** Its place in an array of all kinds. */
+    int index() {
+        return index;
     }
 
     static boolean isBuiltIn(Class<? extends Annotation> annotation) {

@@ -104,15 +104,6 @@ public final class Line {
     }
 
     /**
-     * Whether nobody hears the event.
-     *
-     * @return true if there is no handler
-     */
-    public boolean isEmpty() {
-        return handlers.length == 0;
-    }
-
-    /**
      * Whether this is the line of certain handlers, so that it need not be made anew.
      *
      * @param others handlers in calling order

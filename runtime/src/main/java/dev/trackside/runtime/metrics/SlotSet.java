@@ -5,7 +5,13 @@ import java.util.Arrays;
 /** A set of slots, as bits; it grows as slots come. In place of {@code BitSet}, which cannot tell whether it contains another without a copy. */
 public final class SlotSet {
 
-    private long[] words = new long[1];
+    private static final long[] NONE = {};
+
+    /** The slots below 64, which are all that most runs have. */
+    private long low;
+
+    /** Those from 64 on, 64 in each. */
+    private long[] high = NONE;
 
     /** Creates an empty set. */
     public SlotSet() {}
@@ -17,8 +23,14 @@ public final class SlotSet {
      * @return true if it is
      */
     public boolean contains(int slot) {
-        int word = slot >>> 6;
-        return word < words.length && (words[word] & (1L << slot)) != 0;
+        return (word(slot >>> 6) & (1L << slot)) != 0;
+    }
+
+    private long word(int index) {
+        if (index == 0) {
+            return low;
+        }
+        return index <= high.length ? high[index - 1] : 0;
     }
 
     /**
@@ -28,20 +40,15 @@ public final class SlotSet {
      * @return true if there is none that is missing here
      */
     public boolean containsAll(SlotSet others) {
-        long[] asked = others.words;
-        if ((asked[0] & ~words[0]) != 0) {
+        if ((others.low & ~low) != 0) {
             return false;
         }
-        for (int i = 1; i < asked.length; i++) {
-            if ((asked[i] & ~word(i)) != 0) {
+        for (int i = 1; i <= others.high.length; i++) {
+            if ((others.word(i) & ~word(i)) != 0) {
                 return false;
             }
         }
         return true;
-    }
-
-    private long word(int index) {
-        return index < words.length ? words[index] : 0;
     }
 
     /**
@@ -51,10 +58,18 @@ public final class SlotSet {
      */
     public void add(int slot) {
         int word = slot >>> 6;
-        if (word >= words.length) {
-            words = Arrays.copyOf(words, word + 1);
+        if (word == 0) {
+            low |= 1L << slot;
+        } else {
+            grow(word);
+            high[word - 1] |= 1L << slot;
         }
-        words[word] |= 1L << slot;
+    }
+
+    private void grow(int words) {
+        if (words > high.length) {
+            high = Arrays.copyOf(high, words);
+        }
     }
 
     /**
@@ -63,11 +78,10 @@ public final class SlotSet {
      * @param others the other set
      */
     public void addAll(SlotSet others) {
-        if (others.words.length > words.length) {
-            words = Arrays.copyOf(words, others.words.length);
-        }
-        for (int i = 0; i < others.words.length; i++) {
-            words[i] |= others.words[i];
+        low |= others.low;
+        grow(others.high.length);
+        for (int i = 0; i < others.high.length; i++) {
+            high[i] |= others.high[i];
         }
     }
 
@@ -77,14 +91,18 @@ public final class SlotSet {
      * @param others the other set
      */
     public void removeAll(SlotSet others) {
-        for (int i = 0; i < words.length; i++) {
-            words[i] &= ~others.word(i);
+        low &= ~others.low;
+        for (int i = 0; i < high.length; i++) {
+            high[i] &= ~others.word(i + 1);
         }
     }
 
     /** Removes all slots. */
     public void clear() {
-        Arrays.fill(words, 0);
+        low = 0;
+        if (high.length > 0) {
+            Arrays.fill(high, 0);
+        }
     }
 
     /**
@@ -94,8 +112,8 @@ public final class SlotSet {
      * @return the first from there on; -1 if there is none
      */
     public int next(int from) {
-        for (int word = from >>> 6; word < words.length; word++) {
-            long rest = words[word] & (word == from >>> 6 ? -1L << from : -1L);
+        for (int word = from >>> 6; word <= high.length; word++) {
+            long rest = word(word) & (word == from >>> 6 ? -1L << from : -1L);
             if (rest != 0) {
                 return (word << 6) + Long.numberOfTrailingZeros(rest);
             }

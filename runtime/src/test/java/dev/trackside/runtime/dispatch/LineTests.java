@@ -324,7 +324,5 @@ class LineTests {
         assertThat(line.isOf(List.of(a, b))).isTrue();
         assertThat(line.isOf(List.of(b, a))).isFalse();
         assertThat(line.isOf(List.of(a))).isFalse();
-        assertThat(line.isEmpty()).isFalse();
-        assertThat(line(fusing).isEmpty()).isTrue();
     }
 }
