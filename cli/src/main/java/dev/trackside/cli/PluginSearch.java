@@ -19,6 +19,8 @@ final class PluginSearch {
     boolean json;
 
     Discovery discover(CliContext context) {
-        return Discovery.discover(context.loader(), folders, List.of());
+        Discovery discovery = Discovery.discover(context.loader(), folders, List.of());
+        discovery.loadAll(); // what cannot be loaded is what people look for
+        return discovery;
     }
 }

@@ -8,21 +8,26 @@ import dev.trackside.runtime.config.Faults;
 import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.OptionBinder;
 import dev.trackside.runtime.core.CallbackSpec;
+import dev.trackside.runtime.loading.Closing;
 import dev.trackside.runtime.loading.Directions;
 import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.FromCode;
 import dev.trackside.runtime.loading.Ids;
+import dev.trackside.runtime.loading.PluginFolders;
 import dev.trackside.runtime.loading.Refusal;
+import dev.trackside.runtime.loading.RefusedException;
 import dev.trackside.runtime.loading.Selected;
 import dev.trackside.runtime.loading.Selection;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
@@ -38,6 +43,9 @@ final class Gathering implements AutoCloseable {
     private final ConfigFile config;
     private final Map<String, String> parameters;
     private final @Nullable Discovery discovery;
+    private final Duration closeDeadline;
+    /** What holds on to an instance, in the order in which they were made. */
+    private final List<Closing> closings = new ArrayList<>();
 
     /**
      * Looks for plugins.
@@ -48,9 +56,10 @@ final class Gathering implements AutoCloseable {
         this.builder = builder;
         this.config = config;
         this.parameters = parameters;
-        List<Path> folders = new ArrayList<>(LoadingSettings.of(config).folders());
-        folders.addAll(builder.pluginFolders());
-        this.discovery = builder.discovers() ? Discovery.discover(classPath(), folders, sharedPackages) : null;
+        this.closeDeadline = LoadingSettings.of(config).closeDeadline();
+        this.discovery = builder.discovers()
+                ? Discovery.of(classPath(), PluginFolders.of(config, builder.pluginFolders()), sharedPackages)
+                : null;
     }
 
     private static ClassLoader classPath() {
@@ -62,22 +71,55 @@ final class Gathering implements AutoCloseable {
     List<CallbackSpec> callbacks() {
         List<FoundPlugin> found = discovery == null ? List.of() : discovery.plugins();
         List<Refusal> refusals = discovery == null ? List.of() : discovery.refusals();
+        if (discovery != null) {
+            discovery.notices().forEach(notice -> LOG.warn(notice.text()));
+        }
         refusals.forEach(refusal -> LOG.warn("not loaded: {}", refusal.text()));
         Selection.Result selection = Selection.select(found, refusals, config, fromCode());
         selection.notAttached().forEach(one -> LOG.info("{} not attached: {}", one.id(), one.reason()));
-        List<CallbackSpec> callbacks = new ArrayList<>();
         Faults faults = new Faults();
+        Map<Selected, CallbackSpec> created = new LinkedHashMap<>();
         for (Selected selected : selection.selected()) {
-            faults.guard(() -> callbacks.add(create(selected)));
+            faults.guard(() -> create(selected).ifPresent(spec -> created.put(selected, spec)));
         }
+        List<CallbackSpec> byHand = new ArrayList<>();
         for (RunBuilder.ByHand one : builder.byHand()) {
             Directions directions = selection.byHand().get(one.id());
             if (directions != null) {
-                faults.guard(() -> callbacks.add(byHand(one.id(), one.target(), one.table(), directions)));
+                faults.guard(() -> byHand.add(byHand(one.id(), one.target(), one.table(), directions)));
             }
         }
         faults.throwIfAny();
+        leaveOutTheLonely(created, byHand);
+        List<CallbackSpec> callbacks = new ArrayList<>(created.values());
+        callbacks.addAll(byHand);
         return callbacks;
+    }
+
+    /** Takes back what joins only because it is there, and requires what does not. */
+    private void leaveOutTheLonely(Map<Selected, CallbackSpec> created, List<CallbackSpec> byHand) {
+        boolean changed = true;
+        while (changed) {
+            Set<String> present = new LinkedHashSet<>();
+            Stream.concat(created.values().stream(), byHand.stream()).forEach(spec -> {
+                present.add(spec.id());
+                present.add(spec.table().plugin().id());
+            });
+            changed = created.entrySet().removeIf(entry -> {
+                List<String> missing = entry.getValue().requires().stream()
+                        .filter(id -> !present.contains(id))
+                        .toList();
+                if (missing.isEmpty() || entry.getKey().asked()) {
+                    return false;
+                }
+                LOG.warn(
+                        "{} not attached: it requires {}, which this run does not have; add, configure or attach that, or switch it off: '{}: false'.",
+                        entry.getKey().id(),
+                        String.join(", ", missing),
+                        entry.getKey().id());
+                return true;
+            });
+        }
     }
 
     private FromCode fromCode() {
@@ -86,11 +128,30 @@ final class Gathering implements AutoCloseable {
         return new FromCode(attached, builder.disabled());
     }
 
-    private CallbackSpec create(Selected selected) {
-        Selected.Instance instance = selected.create();
+    /** The callback; nothing if it cannot be used and nobody asked for it, which is no reason not to train. */
+    private Optional<CallbackSpec> create(Selected selected) {
+        Selected.Instance instance;
+        try {
+            instance = selected.create();
+        } catch (RefusedException refused) {
+            if (selected.asked()) {
+                throw new TracksideException(
+                        "%s is %s, and cannot be used: %s"
+                                .formatted(
+                                        selected.id(),
+                                        selected.why(),
+                                        refused.refusal().text()),
+                        refused);
+            }
+            LOG.error(
+                    "not loaded: {} The run goes on without it.",
+                    refused.refusal().text(),
+                    refused.getCause());
+            return Optional.empty();
+        }
         record(selected.id(), instance.options());
         PluginSpec plugin = selected.plugin().spec();
-        return new CallbackSpec(
+        return Optional.of(new CallbackSpec(
                 selected.id(),
                 instance.target(),
                 selected.plugin().table(),
@@ -101,7 +162,8 @@ final class Gathering implements AutoCloseable {
                 plugin.requires(),
                 selected.plugin().origin(),
                 selected.why(),
-                false);
+                false,
+                closing(selected.id(), instance.target())));
     }
 
     /** A callback that code attaches while the run goes on. */
@@ -130,7 +192,14 @@ final class Gathering implements AutoCloseable {
                 plugin.requires(),
                 "code",
                 "attached by code",
-                true);
+                true,
+                closing(id, target));
+    }
+
+    private Closing closing(String id, Object target) {
+        Closing closing = new Closing(id, target, closeDeadline);
+        closings.add(closing);
+        return closing;
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
@@ -141,8 +210,16 @@ final class Gathering implements AutoCloseable {
         options.forEach((option, value) -> parameters.put("plugins." + id + "." + option, value.text()));
     }
 
+    /** Closes what a start that failed has left behind, the last first, then the loaders. After a run there is nothing left of the former. */
     @Override
     public void close() {
+        for (int i = closings.size() - 1; i >= 0; i--) {
+            try {
+                closings.get(i).close();
+            } catch (Exception fault) {
+                LOG.warn("What a start that failed had created could not be closed", fault);
+            }
+        }
         if (discovery != null) {
             discovery.close();
         }

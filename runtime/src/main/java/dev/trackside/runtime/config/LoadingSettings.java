@@ -1,14 +1,18 @@
 package dev.trackside.runtime.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * The section {@code loading}.
  *
  * @param folders folders with plugins, relative ones resolved against the folder of the file
+ * @param closeDeadline how long each plugin may take to close, from {@code close-seconds}; 30 s if the file does not say
  */
-public record LoadingSettings(List<Path> folders) {
+public record LoadingSettings(List<Path> folders, Duration closeDeadline) {
+
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
 
     /** Copies the list. */
     public LoadingSettings {
@@ -26,6 +30,7 @@ public record LoadingSettings(List<Path> folders) {
         YamlSection loading = config.root().section("loading");
         String trust = loading.text("trust").orElse("any");
         Faults faults = new Faults();
+        Duration closeDeadline = closeDeadline(loading, faults);
         List<Path> folders = loading.files("folders");
         if (!trust.equals("any")) {
             // Refusing is the only safe answer: whoever asks for less trust must not get all of it.
@@ -35,6 +40,29 @@ public record LoadingSettings(List<Path> folders) {
         }
         faults.addAll(loading.unknownKeys());
         faults.throwIfAny();
-        return new LoadingSettings(folders);
+        return new LoadingSettings(folders, closeDeadline);
+    }
+
+    private static Duration closeDeadline(YamlSection loading, Faults faults) {
+        String text = loading.text("close-seconds").orElse("");
+        if (text.isEmpty()) {
+            return CLOSE_DEADLINE;
+        }
+        try {
+            double seconds = Double.parseDouble(text);
+            if (seconds > 0 && seconds <= Integer.MAX_VALUE) {
+                return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+            }
+        } catch (NumberFormatException noNumber) {
+            // said below, as for any other value that is none
+            return wrongDeadline(loading, text, faults);
+        }
+        return wrongDeadline(loading, text, faults);
+    }
+
+    private static Duration wrongDeadline(YamlSection loading, String text, Faults faults) {
+        faults.add(loading.fault(
+                "close-seconds", "loading.close-seconds must be a number above 0, but is '%s'.".formatted(text)));
+        return CLOSE_DEADLINE;
     }
 }

@@ -23,7 +23,6 @@ final class Callback {
     private @Nullable String detachedBecause;
     private volatile boolean detachAsked;
     private boolean attached = true;
-    private boolean closed;
 
     Callback(CallbackSpec spec) {
         this.spec = spec;
@@ -138,12 +137,7 @@ final class Callback {
 
     /** Closes the instance once, if it can be closed. */
     void close() throws Exception {
-        if (!closed) {
-            closed = true;
-            if (spec.target() instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
-        }
+        spec.closing().close();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
+import dev.trackside.runtime.loading.Closing;
 import dev.trackside.spi.HandlerTable;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param origin where it came from: a jar, the class path, {@code code}
  * @param why why it joins, in words
  * @param byHand whether code attached it
+ * @param closing closes the instance; nothing happens at a second call
  */
 public record CallbackSpec(
         String id,
@@ -31,7 +33,8 @@ public record CallbackSpec(
         List<String> requires,
         String origin,
         String why,
-        boolean byHand) {
+        boolean byHand,
+        Closing closing) {
 
     /** Copies the lists. */
     public CallbackSpec {

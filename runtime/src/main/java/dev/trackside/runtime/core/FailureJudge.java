@@ -3,6 +3,7 @@ package dev.trackside.runtime.core;
 import dev.trackside.Decision;
 import dev.trackside.FailurePolicy;
 import dev.trackside.TracksideException;
+import dev.trackside.runtime.loading.VersionSkew;
 import java.lang.annotation.Annotation;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -44,8 +45,15 @@ final class FailureJudge {
                 : run.progress().batchOpen
                         ? " in batch %d of epoch %d".formatted(run.progress().batch + 1, run.progress().epoch + 1)
                         : " in epoch %d".formatted(run.progress().epoch + 1);
-        return "The callback %s (%s, from %s) failed at @%s%s: %s."
-                .formatted(callback.id(), method, callback.spec().origin(), event.getSimpleName(), where, words(fault));
+        return "The callback %s (%s, from %s) failed at @%s%s: %s%s."
+                .formatted(
+                        callback.id(),
+                        method,
+                        callback.spec().origin(),
+                        event.getSimpleName(),
+                        where,
+                        words(fault),
+                        VersionSkew.of(fault, callback.target()));
     }
 
     private static String words(Throwable fault) {

@@ -147,9 +147,9 @@ public final class TrainingRun {
                     callback.spec().origin(),
                     callback.spec().why()));
         } catch (RuntimeException fault) {
-            for (Callback callback : attached) {
+            for (int i = attached.size() - 1; i >= 0; i--) {
                 try {
-                    callback.close();
+                    attached.get(i).close();
                 } catch (Exception second) {
                     fault.addSuppressed(second);
                 }

@@ -52,6 +52,11 @@ final class Causes {
         return new Words(named(fault), "tell its author");
     }
 
+    /** As {@link #of}, for what the constructor of a plugin itself threw. */
+    static Words ofConstructor(Throwable fault) {
+        return fault instanceof LinkageError ? of(fault) : of(new InvocationTargetException(fault));
+    }
+
     private static Words missing(Throwable fault) {
         String message = String.valueOf(fault.getMessage());
         if (message.startsWith("Could not initialize class")) {

@@ -1,188 +1,162 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.loading.FileDecision.Outcome;
+import dev.trackside.runtime.loading.FileDecision.Place;
+import dev.trackside.runtime.loading.FileDecision.Rule;
 import dev.trackside.runtime.loading.TableLoading.Origin;
 import dev.trackside.spi.HandlerTable;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.net.JarURLConnection;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds plugins on the class path and module path by {@link ServiceLoader}. Each of its steps stands in its own try, since a fault in one
- * provider must not hide those after it; what it passed over is looked at again, by the names in the service files.
+ * Finds plugins on the class path and module path: where {@code ServiceLoader} would, by service files and by what modules provide, but without
+ * loading a class.
  */
 final class ClassPathScan {
 
-    /** Past this many faults in a row the loader is taken to be stuck at one place. */
-    private static final int MAX_FAULTS_IN_A_ROW = 1000;
-
     private final ClassLoader loader;
-    private final TableLoading tables;
-    private final List<Refusal> refusals;
-    private final Set<String> seen = new LinkedHashSet<>();
+    private final Seen seen;
+    /** Which file has a table; of two the first, which is the one that the loader loads. */
+    private final Map<String, String> sources = new HashMap<>();
 
-    ClassPathScan(ClassLoader loader, TableLoading tables, List<Refusal> refusals) {
+    ClassPathScan(ClassLoader loader, Seen seen) {
         this.loader = loader;
-        this.tables = tables;
-        this.refusals = refusals;
+        this.seen = seen;
     }
 
     void run() {
-        List<Throwable> faults = new ArrayList<>();
-        // Asked for types only, which are not initialized: so a fault of the instance has the name of its class.
-        for (ServiceLoader.Provider<HandlerTable> provider : providers(faults)) {
-            instantiate(provider);
-        }
-        int before = refusals.size();
-        lookAgain();
-        if (refusals.size() == before) {
-            for (Throwable fault : faults) {
-                Causes.Words words = Causes.of(fault);
-                refusals.add(new Refusal("class path", null, null, words.cause(), words.remedy()));
-            }
-        }
-    }
-
-    private List<ServiceLoader.Provider<HandlerTable>> providers(List<Throwable> faults) {
-        List<ServiceLoader.Provider<HandlerTable>> providers = new ArrayList<>();
-        Iterator<ServiceLoader.Provider<HandlerTable>> iterator =
-                ServiceLoader.load(HandlerTable.class, loader).stream().iterator();
-        int inARow = 0;
-        while (inARow < MAX_FAULTS_IN_A_ROW) {
-            try {
-                if (!iterator.hasNext()) {
-                    break;
-                }
-                providers.add(iterator.next());
-                inARow = 0;
-            } catch (Throwable fault) { // whatever loading the class of a plugin may throw
-                Causes.rethrowIfFatal(fault);
-                faults.add(fault);
-                inARow++;
-            }
-        }
-        return providers;
-    }
-
-    private void instantiate(ServiceLoader.Provider<HandlerTable> provider) {
-        Class<?> type = provider.type();
-        if (!seen.add(type.getName())) {
-            return;
-        }
-        Origin origin = origin(type);
-        HandlerTable table;
-        try {
-            table = provider.get();
-        } catch (Throwable fault) { // whatever the constructor of a plugin may throw
-            Causes.rethrowIfFatal(fault);
-            // ServiceLoader wraps what a constructor throws; the cause is what people need.
-            Throwable cause = fault.getCause();
-            boolean wrapped = fault instanceof ServiceConfigurationError;
-            tables.refuse(type.getName(), wrapped && cause != null ? new FailedConstructor(cause) : fault, origin);
-            return;
-        }
-        tables.accept(table, origin);
-    }
-
-    /** Refuses, with jar and cause, every name in a service file that did not get as far as having a type. */
-    private void lookAgain() {
-        for (Map.Entry<String, URL> entry : names().entrySet()) {
-            if (seen.add(entry.getKey())) {
-                Path jar = jarOf(entry.getValue());
-                tables.load(entry.getKey(), new Origin(name(jar), jar, loader));
-            }
-        }
-    }
-
-    private Map<String, URL> names() {
-        Map<String, URL> names = new LinkedHashMap<>();
-        List<URL> files = List.of();
+        ModuleScan modules = new ModuleScan(this);
+        modules.run();
+        List<URL> files;
         try {
             files = Collections.list(loader.getResources(ServiceEntries.FILE));
         } catch (IOException bad) {
             Causes.Words words = Causes.of(bad);
-            refusals.add(new Refusal("class path", null, null, words.cause(), "check the class path"));
+            seen.refuse(
+                    seen.file(new FileDecision("class path", null, Place.CLASS_PATH)),
+                    Rule.READABLE,
+                    new Causes.Words(words.cause(), "check the class path"));
+            return;
         }
-        for (URL file : files) {
-            try (InputStream stream = open(file)) {
-                for (String name : ServiceEntries.read(stream)) {
-                    names.putIfAbsent(name, file);
-                }
-            } catch (IOException bad) {
-                refusals.add(new Refusal(
-                        name(jarOf(file)),
-                        null,
-                        null,
-                        "its service file cannot be read (%s)".formatted(bad.getMessage()),
-                        "copy the jar again"));
+        for (int i = 0; i < files.size(); i++) {
+            URL root = root(files.get(i));
+            File file = root == null ? null : file(root);
+            if (file == null || !modules.has(file)) {
+                scan(files.get(i), root, file);
             }
         }
-        return names;
     }
 
-    private static InputStream open(URL file) throws IOException {
-        URLConnection connection = file.openConnection();
-        connection.setUseCaches(false); // a cached jar would stay open
-        return connection.getInputStream();
-    }
-
-    private static Origin origin(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        URL location = source == null ? null : source.getLocation();
-        Path jar = location == null ? null : path(location.toString());
-        return new Origin(name(jar), jar, type.getClassLoader());
-    }
-
-    private static String name(@Nullable Path jar) {
-        Path name = jar == null ? null : jar.getFileName();
-        return name != null && name.toString().endsWith(".jar") ? name.toString() : "class path";
-    }
-
-    private static @Nullable Path jarOf(URL file) {
+    /** The jar or folder that a service file stands in. */
+    private static @Nullable URL root(URL service) {
+        String text = service.toString();
+        if (!text.endsWith(ServiceEntries.FILE)) {
+            return null;
+        }
         try {
-            if (file.openConnection() instanceof JarURLConnection jar) {
-                return path(jar.getJarFileURL().toString());
+            return new URL(text.substring(0, text.length() - ServiceEntries.FILE.length()));
+        } catch (MalformedURLException odd) {
+            return null;
+        }
+    }
+
+    private static @Nullable File file(URL root) {
+        String text = root.toString();
+        if (text.startsWith("jar:") && text.endsWith("!/")) {
+            text = text.substring("jar:".length(), text.length() - 2);
+        }
+        if (!text.startsWith("file:") || text.contains("!/")) {
+            return null;
+        }
+        try {
+            return Path.of(new URI(text)).toFile();
+        } catch (URISyntaxException
+                | IllegalArgumentException
+                | FileSystemNotFoundException
+                | UnsupportedOperationException noFile) {
+            return null; // what comes from elsewhere has no file
+        }
+    }
+
+    private void scan(URL service, @Nullable URL root, @Nullable File file) {
+        FileDecision decision = seen.file(
+                        new FileDecision(name(file), file == null ? null : file.toPath(), Place.CLASS_PATH))
+                .pass(Rule.NAME);
+        if (root == null) {
+            seen.refuse(
+                    decision,
+                    Rule.READABLE,
+                    new Causes.Words(
+                            "the place of %s is not understood".formatted(service), "put the jar on the class path"));
+            return;
+        }
+        Content content = file == null ? HostContent.ofUrl(root) : HostContent.ofFile(file);
+        try {
+            add(decision, content, JarFacts.read(content), file, loader);
+        } catch (IOException bad) {
+            seen.refuse(
+                    decision,
+                    Rule.READABLE,
+                    new Causes.Words(
+                            "its service file cannot be read (%s)".formatted(bad.getMessage()), "copy the jar again"));
+        }
+    }
+
+    void add(FileDecision decision, Content content, JarFacts facts, @Nullable File file, ClassLoader ofClasses) {
+        decision.pass(Rule.READABLE).pass(Rule.SOUND);
+        seen.checkIndex(decision, facts);
+        Origin origin = new Origin(decision.source(), file == null ? null : file.toPath());
+        boolean repeated = false;
+        for (int i = 0; i < facts.plugins().size(); i++) {
+            JarFacts.Named named = facts.plugins().get(i);
+            String earlier = sources.putIfAbsent(named.table(), decision.source());
+            if (earlier != null) {
+                repeated = true;
+                decision.fail(Rule.UNIQUE, "%s is in %s too, which comes first".formatted(named.table(), earlier));
+            } else {
+                add(decision, content, named, origin, ofClasses);
             }
-        } catch (IOException noJar) {
-            return null; // then the name of the class must do
         }
-        String text = file.toString();
-        return path(text.substring(0, Math.max(0, text.length() - ServiceEntries.FILE.length())));
-    }
-
-    private static @Nullable Path path(String url) {
-        try {
-            return Path.of(new URI(url));
-        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException noFile) {
-            return null; // classes that come from elsewhere have no file
+        if (repeated && decision.plugins().isEmpty()) {
+            decision.outcome(Outcome.SKIPPED);
+            seen.skipped.add(new Skipped(decision.source(), "its plugins come earlier on the class path too"));
         }
     }
 
-    /** What a constructor threw, as {@link Causes} knows it. */
-    private static final class FailedConstructor extends InvocationTargetException {
-
-        private static final long serialVersionUID = 1L;
-
-        FailedConstructor(Throwable cause) {
-            super(cause);
+    private void add(
+            FileDecision decision, Content content, JarFacts.Named named, Origin origin, ClassLoader ofClasses) {
+        PluginFacts facts = named.facts();
+        HandlerTable table = null;
+        if (facts == null) {
+            table = seen.load(decision, content, named.table(), new Given(ofClasses), origin);
+            if (table == null) {
+                return;
+            }
+            facts = PluginFacts.of(table);
         }
+        FoundPlugin plugin = FoundPlugin.onHost(named.table(), facts, origin, content, ofClasses, table);
+        decision.add(plugin);
+        seen.candidates.add(new Seen.Candidate(plugin, decision));
     }
+
+    Seen seen() {
+        return seen;
+    }
+
+    static String name(@Nullable File file) {
+        return file != null && file.getName().endsWith(".jar") ? file.getName() : "class path";
+    }
+
+    private record Given(ClassLoader loader) implements TableLoading.Loading {}
 }

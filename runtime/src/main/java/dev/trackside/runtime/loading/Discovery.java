@@ -1,46 +1,43 @@
 package dev.trackside.runtime.loading;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /**
- * The plugins on the class path, the module path and in folders; what was refused, and what was passed over. One broken jar never hides
- * others and never keeps a program from starting. To be closed when no plugin is used any more: classes cannot be loaded after that.
+ * The plugins on the class path, the module path and in folders; what was refused, what was passed over, and what was decided about each file. One
+ * broken jar never hides others and never keeps a program from starting.
+ *
+ * <p>No class of a plugin is loaded here, but of those without a descriptor. To be closed when no plugin is used any more: classes cannot be loaded
+ * after that. Not for use by several threads.
  */
 public final class Discovery implements AutoCloseable {
 
-    private static final Logger LOGGER = LogManager.getLogger(Discovery.class);
-
+    private final Seen seen;
     private final List<FoundPlugin> plugins;
-    private final List<Refusal> refusals;
-    private final List<Skipped> skipped;
-    private final List<Closeable> loaders;
     private final JarCopies copies;
 
-    private Discovery(Results results, JarCopies copies) {
-        this.plugins = List.copyOf(results.plugins());
-        this.refusals = List.copyOf(results.refusals());
-        this.skipped = List.copyOf(results.skipped());
-        this.loaders = results.loaders();
+    private Discovery(Seen seen, List<FoundPlugin> plugins, JarCopies copies) {
+        this.seen = seen;
+        this.plugins = plugins;
         this.copies = copies;
     }
 
-    /** What a scan adds to. */
-    record Results(List<FoundPlugin> plugins, List<Refusal> refusals, List<Skipped> skipped, List<Closeable> loaders) {
-
-        static Results empty() {
-            return new Results(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    /**
+     * Looks for plugins in folders that must be there.
+     *
+     * @param classPath the loader of class path and module path
+     * @param folders folders with jars, and with sub-folders for plugins that bring libraries; in this order
+     * @param sharedPackages packages of the engine, as for {@link #of}
+     * @return what there is
+     */
+    public static Discovery discover(ClassLoader classPath, List<Path> folders, List<String> sharedPackages) {
+        List<PluginFolder> required = new ArrayList<>(folders.size());
+        for (int i = 0; i < folders.size(); i++) {
+            required.add(new PluginFolder(folders.get(i), true));
         }
+        return of(classPath, required, sharedPackages);
     }
 
     /**
@@ -52,45 +49,58 @@ public final class Discovery implements AutoCloseable {
      *     names, or with all below them when they end in {@code .*}
      * @return what there is
      */
-    public static Discovery discover(ClassLoader classPath, List<Path> folders, List<String> sharedPackages) {
-        Results results = Results.empty();
+    public static Discovery of(ClassLoader classPath, List<PluginFolder> folders, List<String> sharedPackages) {
+        return of(classPath, folders, sharedPackages, ApiVersion.current());
+    }
+
+    static Discovery of(
+            ClassLoader classPath, List<PluginFolder> folders, List<String> sharedPackages, ApiVersion api) {
+        Seen seen = new Seen();
         JarCopies copies = new JarCopies();
-        new ClassPathScan(classPath, new TableLoading(results.plugins(), results.refusals()), results.refusals()).run();
-        if (!folders.isEmpty()) {
-            Map<String, String> sums = sums(results.plugins());
-            FolderScan scan = new FolderScan(results, classPath, sharedPackages, copies, sums);
-            folders.stream()
-                    .map(Path::toAbsolutePath)
-                    .map(Path::normalize)
-                    .distinct()
-                    .forEach(scan::scan);
+        boolean whole = false;
+        try {
+            new ClassPathScan(classPath, seen).run();
+            SameBytes same = new SameBytes();
+            same.onHost(seen.files);
+            new FolderScan(seen, new HostPackages(classPath, sharedPackages), copies, same).scan(folders);
+            List<FoundPlugin> plugins = new Resolution(seen, api).run();
+            plugins.sort(ById.INSTANCE);
+            whole = true;
+            return new Discovery(seen, plugins, copies);
+        } finally {
+            if (!whole) {
+                copies.close();
+            }
         }
-        refuseDuplicates(results);
-        results.plugins().sort(Comparator.comparing(FoundPlugin::id));
-        LOGGER.debug(
-                "{} plugins found, {} refused, {} files passed over",
-                results.plugins().size(),
-                results.refusals().size(),
-                results.skipped().size());
-        return new Discovery(results, copies);
+    }
+
+    /** A class, since the first lambda of a process costs more than reading fifty jars. */
+    private static final class ById implements Comparator<FoundPlugin> {
+
+        static final ById INSTANCE = new ById();
+
+        @Override
+        public int compare(FoundPlugin one, FoundPlugin other) {
+            return one.id().compareTo(other.id());
+        }
     }
 
     /**
-     * What can be used.
+     * What can be used, as far as that is known without loading a class.
      *
      * @return plugins by id
      */
     public List<FoundPlugin> plugins() {
-        return plugins;
+        return List.copyOf(plugins);
     }
 
     /**
      * What cannot be used.
      *
-     * @return refusals in the order in which they were met: class path first, folders by name
+     * @return refusals in the order in which they were met: class path first, folders by name; what concerns a plugin beside others comes last
      */
     public List<Refusal> refusals() {
-        return refusals;
+        return List.copyOf(seen.refusals);
     }
 
     /**
@@ -99,63 +109,63 @@ public final class Discovery implements AutoCloseable {
      * @return files in folders that are no jars, are hidden, or that were there already
      */
     public List<Skipped> skipped() {
-        return skipped;
+        return List.copyOf(seen.skipped);
     }
 
-    /** Closes the loaders of plugins from folders and deletes their copies. */
+    /**
+     * What works, but not as it was meant.
+     *
+     * @return notices in the order in which they were met
+     */
+    public List<Notice> notices() {
+        return List.copyOf(seen.notices);
+    }
+
+    /**
+     * What was decided about each file.
+     *
+     * @return one decision a file, in the order in which they were seen
+     */
+    public List<FileDecision> files() {
+        return List.copyOf(seen.files);
+    }
+
+    /**
+     * Loads the classes of all plugins, to see whether they can be loaded: for diagnosis. Those that cannot are refused then. No instance is
+     * created but of the tables.
+     *
+     * @return what was refused now
+     */
+    public List<Refusal> loadAll() {
+        List<Refusal> refused = new ArrayList<>();
+        for (FoundPlugin plugin : plugins()) {
+            try {
+                plugin.table();
+            } catch (RefusedException fault) {
+                refused.add(fault.refusal());
+                refuse(plugin, fault.refusal());
+            }
+        }
+        return refused;
+    }
+
+    /** Takes a plugin back that cannot be used after all. */
+    private void refuse(FoundPlugin plugin, Refusal refusal) {
+        plugins.remove(plugin);
+        seen.refusals.add(refusal);
+        for (Seen.Candidate candidate : seen.candidates) {
+            if (candidate.plugin() == plugin) {
+                candidate.file().remove(plugin, FileDecision.Rule.LOADS, refusal.text());
+            }
+        }
+    }
+
+    /** Closes the loaders of plugins from folders and deletes what was copied of them. */
     @Override
     public void close() {
-        for (Closeable loader : loaders) {
-            try {
-                loader.close();
-            } catch (IOException bad) {
-                LOGGER.debug("The loader {} did not close: {}", loader, bad.toString());
-            }
+        for (PluginUnit unit : seen.units) {
+            unit.close();
         }
-        loaders.clear();
         copies.close();
-    }
-
-    private static Map<String, String> sums(List<FoundPlugin> plugins) {
-        Map<String, String> sums = new HashMap<>();
-        for (FoundPlugin plugin : plugins) {
-            Path jar = plugin.jar();
-            if (jar != null && Files.isRegularFile(jar)) {
-                try {
-                    sums.put(JarCopies.sum(jar), plugin.origin() + " on the class path");
-                } catch (IOException bad) {
-                    LOGGER.debug("{} cannot be summed: {}", jar, bad.toString());
-                }
-            }
-        }
-        return sums;
-    }
-
-    private static void refuseDuplicates(Results results) {
-        Map<String, List<FoundPlugin>> byId = new TreeMap<>();
-        results.plugins().forEach(plugin -> byId.computeIfAbsent(plugin.id(), id -> new ArrayList<>())
-                .add(plugin));
-        byId.forEach((id, same) -> {
-            if (same.size() > 1) {
-                results.plugins().removeAll(same);
-                for (FoundPlugin plugin : same) {
-                    results.refusals().add(duplicate(plugin, same));
-                }
-            }
-        });
-    }
-
-    private static Refusal duplicate(FoundPlugin plugin, List<FoundPlugin> same) {
-        List<String> others = same.stream()
-                .filter(other -> !other.equals(plugin))
-                .map(other -> "%s (%s)"
-                        .formatted(other.origin(), other.table().handlerClass().getName()))
-                .toList();
-        return new Refusal(
-                plugin.origin(),
-                plugin.table().getClass().getName(),
-                plugin.id(),
-                "another plugin has the same id: " + String.join(", ", others),
-                "remove one of them");
     }
 }

@@ -1,260 +1,289 @@
 package dev.trackside.runtime.loading;
 
 import dev.trackside.runtime.config.Nearest;
-import dev.trackside.runtime.loading.TableLoading.Origin;
-import java.io.Closeable;
+import dev.trackside.runtime.loading.FileDecision.Outcome;
+import dev.trackside.runtime.loading.FileDecision.Place;
+import dev.trackside.runtime.loading.FileDecision.Rule;
+import dev.trackside.spi.HandlerTable;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
-/** Finds plugins in folders: each jar, and each sub-folder with its jars, is a plugin with a loader of its own. Sorted by name. */
+/**
+ * Finds plugins in folders: each jar, and each sub-folder with its jars, is a unit with a loader of its own. In the order of names, since file
+ * times say nothing.
+ *
+ * <p>Written for a cold start: it lists by {@code File} and makes no lambdas, which cost more than opening fifty jars when they are the first of
+ * the process.
+ */
 final class FolderScan {
 
-    private static final int MAX_DEPTH = 3;
-
-    private final ClassLoader host;
-    private final List<String> shared;
+    private final Seen seen;
+    private final HostPackages host;
     private final JarCopies copies;
-    private final TableLoading tables;
-    private final List<Refusal> refusals;
-    private final List<Skipped> skipped;
-    private final List<Closeable> loaders;
-    private final Map<String, String> sums;
+    private final SameBytes same;
 
-    /**
-     * Creates a scan.
-     *
-     * @param discovery where results go
-     * @param host the loader of shared packages
-     * @param shared further shared packages
-     * @param copies keeps private copies of jars
-     * @param sums SHA-256 of the jars that plugins came from already, with their names
-     */
-    FolderScan(
-            Discovery.Results discovery,
-            ClassLoader host,
-            List<String> shared,
-            JarCopies copies,
-            Map<String, String> sums) {
+    FolderScan(Seen seen, HostPackages host, JarCopies copies, SameBytes same) {
+        this.seen = seen;
         this.host = host;
-        this.shared = shared;
         this.copies = copies;
-        this.tables = new TableLoading(discovery.plugins(), discovery.refusals());
-        this.refusals = discovery.refusals();
-        this.skipped = discovery.skipped();
-        this.loaders = discovery.loaders();
-        this.sums = sums;
+        this.same = same;
     }
 
-    /** A jar of a plugin, by its private copy. */
-    private record Part(String name, Path jar, JarCopies.Copy copy, JarContent content) {}
+    /** A jar that could be read, with what it says of itself. */
+    record Part(FileDecision decision, PluginJar jar, JarFacts facts) {}
 
-    void scan(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            refusals.add(noFolder(folder));
-            return;
+    /** What shares a loader. */
+    record Group(FileDecision decision, String name, List<Part> parts, boolean alone) {}
+
+    /** Looks into folders; each jar is read, none of its classes is loaded. */
+    void scan(List<PluginFolder> folders) {
+        List<Group> groups = new ArrayList<>();
+        List<File> done = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            PluginFolder folder = folders.get(i);
+            File file = folder.path().toFile().getAbsoluteFile();
+            if (!file.isDirectory()) {
+                if (folder.required()) {
+                    seen.refuse(decision(file.toPath(), file.getPath()), Rule.READABLE, noFolder(file));
+                }
+            } else if (isNew(file, done)) {
+                scan(file, groups);
+            }
         }
-        List<Path> entries;
+        same.prefer(groups);
+        for (int i = 0; i < groups.size(); i++) {
+            load(groups.get(i));
+        }
+    }
+
+    private static boolean isNew(File folder, List<File> done) {
+        File real = folder;
         try {
-            entries = sorted(folder);
-        } catch (IOException bad) {
-            refusals.add(unreadableFolder(folder, bad));
+            real = folder.getCanonicalFile();
+        } catch (IOException odd) {
+            // Then it is new unless it is given in the same words.
+            if (done.contains(folder)) {
+                return false;
+            }
+        }
+        if (done.contains(real)) {
+            return false;
+        }
+        done.add(real);
+        return true;
+    }
+
+    private FileDecision decision(Path path, String name) {
+        return seen.file(new FileDecision(name, path, Place.FOLDER));
+    }
+
+    private void scan(File folder, List<Group> groups) {
+        String[] names = folder.list();
+        if (names == null) {
+            seen.refuse(decision(folder.toPath(), folder.getPath()), Rule.READABLE, unreadableFolder());
             return;
         }
-        for (Path entry : entries) {
-            String name = name(entry);
+        Arrays.sort(names);
+        for (String name : names) {
+            File file = new File(folder, name);
             if (name.startsWith(".")) {
-                skipped.add(new Skipped(name, "hidden"));
-            } else if (Files.isDirectory(entry)) {
-                scanUnit(entry);
+                seen.skip(decision(file.toPath(), name), Rule.NAME, "hidden");
+            } else if (isJar(name) && file.isFile()) {
+                Part part = read(name, file);
+                if (part != null) {
+                    groups.add(new Group(part.decision(), name, List.of(part), true));
+                }
+            } else if (file.isDirectory()) {
+                scanUnit(file, name, groups);
             } else if (isJar(name)) {
-                load(name, read(name, entry).stream().toList(), true);
+                seen.refuse(decision(file.toPath(), name), Rule.READABLE, noFile(file));
             } else {
-                skipped.add(new Skipped(name, "not a jar"));
+                seen.skip(decision(file.toPath(), name), Rule.NAME, notAJar(name));
             }
         }
     }
 
-    private void scanUnit(Path folder) {
-        String unit = name(folder);
-        List<Path> jars;
-        try (Stream<Path> files = Files.walk(folder, MAX_DEPTH)) {
-            jars = files.filter(file -> isJar(name(file)) && !name(file).startsWith(".") && !Files.isDirectory(file))
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException bad) {
-            refusals.add(unreadableFolder(folder, bad));
+    private static String notAJar(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && isJar(name.substring(0, dot))
+                ? "not a jar; perhaps a copy that is not finished"
+                : "not a jar";
+    }
+
+    private void scanUnit(File folder, String name, List<Group> groups) {
+        FileDecision decision = decision(folder.toPath(), name);
+        UnitFiles files = UnitFiles.of(folder);
+        for (String unreadable : files.unreadable()) {
+            seen.refuse(
+                    decision(folder.toPath().resolve(unreadable), name + "/" + unreadable),
+                    Rule.READABLE,
+                    unreadableFolder());
+        }
+        if (files.jars().isEmpty()) {
+            if (files.unreadable().isEmpty()) {
+                seen.skip(decision, Rule.PLUGINS, "a folder without jars");
+            } else {
+                decision.fail(Rule.READABLE, "not all of it can be read");
+            }
             return;
         }
-        if (jars.isEmpty()) {
-            skipped.add(new Skipped(unit, "a folder without jars"));
-            return;
-        }
+        decision.pass(Rule.NAME).pass(Rule.READABLE);
         List<Part> parts = new ArrayList<>();
-        for (Path jar : jars) {
-            parts.addAll(read(unit + "/" + folder.relativize(jar).toString().replace('\\', '/'), jar));
-        }
-        load(unit, parts, false);
-    }
-
-    /** The jar, or nothing and a refusal. */
-    private List<Part> read(String name, Path jar) {
-        JarCopies.Copy copy;
-        try {
-            copy = copies.copy(jar);
-        } catch (IOException bad) {
-            refusals.add(notCopied(name, jar, bad));
-            return List.of();
-        }
-        try {
-            return List.of(new Part(name, jar, copy, JarContent.read(copy.file())));
-        } catch (IOException | SecurityException bad) {
-            Causes.Words words = JarContent.unreadable(copy.file(), bad);
-            refusals.add(new Refusal(name, null, null, words.cause(), words.remedy()));
-            return List.of();
-        }
-    }
-
-    private static Refusal notCopied(String name, Path jar, IOException bad) {
-        return Files.isReadable(jar)
-                ? new Refusal(
-                        name,
-                        null,
-                        null,
-                        "the jar cannot be copied to a private folder (%s)".formatted(bad.getMessage()),
-                        "see that there is room in " + System.getProperty("java.io.tmpdir"))
-                : new Refusal(
-                        name,
-                        null,
-                        null,
-                        "the file cannot be read (%s)".formatted(bad.getClass().getSimpleName()),
-                        "see that it is there and that the user of this process may read it");
-    }
-
-    private void load(String unit, List<Part> parts, boolean alone) {
-        List<Part> withPlugins = new ArrayList<>();
-        boolean same = false;
-        for (Part part : parts) {
-            String earlier = sums.get(part.copy().sha256());
-            if (earlier != null) {
-                skipped.add(new Skipped(part.name(), "the same bytes as " + earlier));
-                same = true;
-            } else if (!part.content().tables().isEmpty()) {
-                withPlugins.add(part);
-            } else if (!part.content().descriptors().isEmpty()) {
-                refusals.add(withoutServices(part));
-                same = true;
+        for (String jar : files.jars()) {
+            Part part = read(name + "/" + jar, new File(folder, jar));
+            if (part != null) {
+                parts.add(part);
             }
         }
-        if (withPlugins.isEmpty()) {
-            if (!same && !parts.isEmpty()) {
-                refusals.add(noPlugin(unit, alone));
+        groups.add(new Group(decision, name, parts, false));
+    }
+
+    /** The jar; null if it was refused. */
+    private @Nullable Part read(String name, File file) {
+        FileDecision decision = decision(file.toPath(), name).pass(Rule.NAME);
+        PluginJar jar;
+        try {
+            if (!file.isFile()) {
+                seen.refuse(decision, Rule.READABLE, noFile(file));
+                return null;
+            }
+            jar = PluginJar.take(name, file, copies);
+        } catch (ZipException bad) {
+            decision.pass(Rule.READABLE);
+            seen.refuse(decision, Rule.SOUND, Unreadable.words(file, bad));
+            return null;
+        } catch (IOException bad) {
+            seen.refuse(decision, Rule.READABLE, Unreadable.noAccess(file, bad));
+            return null;
+        }
+        decision.taken(jar);
+        decision.pass(Rule.READABLE).pass(Rule.SOUND);
+        try {
+            return new Part(decision, jar, JarFacts.read(jar));
+        } catch (IOException bad) {
+            seen.refuse(decision, Rule.SERVICES, Unreadable.words(file, bad));
+            return null;
+        }
+    }
+
+    private void load(Group group) {
+        List<PluginJar> jars = new ArrayList<>(group.parts().size());
+        boolean any = false;
+        boolean faulty = false;
+        boolean repeated = false;
+        for (Part part : group.parts()) {
+            String earlier = same.as(part.jar());
+            if (earlier != null) {
+                seen.skip(part.decision(), Rule.UNIQUE, "the same bytes as ".concat(earlier));
+                repeated = true;
+                continue;
+            }
+            jars.add(part.jar());
+            any |= !part.facts().plugins().isEmpty();
+            faulty |= !part.facts().unregistered().isEmpty()
+                    || !part.facts().badLines().isEmpty();
+        }
+        if (!any && !faulty) {
+            if (repeated) {
+                group.decision().outcome(Outcome.SKIPPED);
+            } else if (!group.parts().isEmpty()) {
+                seen.refuse(group.decision(), Rule.PLUGINS, noPlugin(group.alone()));
             }
             return;
         }
-        PluginClassLoader loader = new PluginClassLoader(unit, urls(parts), host, shared);
-        loaders.add(loader);
-        for (Part part : withPlugins) {
-            boolean any = false;
-            for (String table : part.content().tables()) {
-                any |= tables.load(table, new Origin(part.name(), part.jar(), loader));
+        PluginUnit unit = new PluginUnit(group.name(), jars, host);
+        seen.units.add(unit);
+        for (Part part : group.parts()) {
+            if (jars.contains(part.jar())) {
+                load(part, unit, group.alone());
             }
-            if (any) {
-                sums.put(part.copy().sha256(), part.name());
-            }
+        }
+        if (!group.alone()) {
+            group.decision().outcome(any ? Outcome.USED : Outcome.REFUSED);
         }
     }
 
-    private static List<URL> urls(List<Part> parts) {
-        List<URL> urls = new ArrayList<>();
-        for (Part part : parts) {
-            try {
-                urls.add(part.copy().file().toUri().toURL());
-            } catch (MalformedURLException impossible) {
-                throw new IllegalStateException("a file has a URL", impossible);
-            }
+    private void load(Part part, PluginUnit unit, boolean alone) {
+        FileDecision decision = part.decision();
+        JarFacts facts = part.facts();
+        if (facts.plugins().isEmpty()
+                && facts.unregistered().isEmpty()
+                && facts.badLines().isEmpty()) {
+            decision.outcome(Outcome.LIBRARY);
+            return;
         }
-        return urls;
+        seen.checkIndex(decision, facts);
+        decision.pass(Rule.UNIQUE);
+        for (int i = 0; i < facts.plugins().size(); i++) {
+            load(part, facts.plugins().get(i), unit);
+        }
+        if (alone && decision.plugins().isEmpty()) {
+            decision.outcome(Outcome.REFUSED);
+        }
     }
 
-    private static Refusal withoutServices(Part part) {
-        List<String> classes = part.content().descriptors();
-        return new Refusal(
-                part.name(),
-                classes.get(0),
-                null,
-                "it has the tables of %d plugin%s (%s) but no service file that names them, as happens when jars are merged"
-                        .formatted(classes.size(), classes.size() == 1 ? "" : "s", String.join(", ", classes)),
-                "merge META-INF/services when packing (maven-shade: ServicesResourceTransformer)");
+    private void load(Part part, JarFacts.Named named, PluginUnit unit) {
+        PluginFacts facts = named.facts();
+        HandlerTable table = null;
+        if (facts == null) {
+            TableLoading.Origin origin =
+                    new TableLoading.Origin(part.jar().name(), part.jar().path());
+            table = seen.load(part.decision(), part.jar(), named.table(), unit, origin);
+            if (table == null) {
+                return;
+            }
+            facts = PluginFacts.of(table);
+        }
+        FoundPlugin plugin = FoundPlugin.inFolder(named.table(), facts, part.jar(), unit, table);
+        part.decision().add(plugin);
+        seen.candidates.add(new Seen.Candidate(plugin, part.decision()));
     }
 
-    private static Refusal noPlugin(String unit, boolean alone) {
+    private static Causes.Words noPlugin(boolean alone) {
         return alone
-                ? new Refusal(
-                        unit,
-                        null,
-                        null,
+                ? new Causes.Words(
                         "there is no plugin in this jar",
                         "if a plugin needs it as a library, put both together into a sub-folder; if it should be a plugin, build it"
                                 + " with trackside-processor; else remove it")
-                : new Refusal(
-                        unit,
-                        null,
-                        null,
+                : new Causes.Words(
                         "there is no plugin in the jars of this folder",
                         "put the jar of the plugin beside its libraries");
     }
 
-    private static Refusal noFolder(Path folder) {
-        String cause = Files.exists(folder) ? "this is no folder" : "there is no such folder";
-        Path parent = folder.toAbsolutePath().getParent();
+    private static Causes.Words noFile(File file) {
+        return file.exists()
+                ? new Causes.Words("it is neither a file nor a folder", "replace it by the jar of the plugin")
+                : new Causes.Words(
+                        "the file cannot be read (it is a link to what is not there)",
+                        "see that what it points to is there");
+    }
+
+    private static Causes.Words noFolder(File folder) {
+        String cause = folder.exists() ? "this is no folder" : "there is no such folder";
+        File parent = folder.getParentFile();
+        File[] others = parent == null ? null : parent.listFiles(File::isDirectory);
         String hint = "";
-        if (parent != null && Files.isDirectory(parent)) {
-            try {
-                List<String> names = sorted(parent).stream()
-                        .filter(Files::isDirectory)
-                        .map(FolderScan::name)
-                        .toList();
-                hint = Nearest.of(name(folder), names)
-                        .map(near -> ", perhaps '" + near + "'")
-                        .orElse("");
-            } catch (IOException unreadable) {
-                hint = ""; // a guess is all that is lost
-            }
+        if (others != null) {
+            List<String> names = Arrays.stream(others).map(File::getName).toList();
+            hint = Nearest.of(folder.getName(), names)
+                    .map(near -> ", perhaps '" + near + "'")
+                    .orElse("");
         }
-        return new Refusal(folder.toString(), null, null, cause, "name the folder that holds the plugins" + hint);
+        return new Causes.Words(cause, "name the folder that holds the plugins" + hint);
     }
 
-    private static Refusal unreadableFolder(Path folder, Exception bad) {
-        return new Refusal(
-                folder.toString(),
-                null,
-                null,
-                "the folder cannot be read (%s)".formatted(bad.getMessage()),
-                "let the user of this process read it");
+    private static Causes.Words unreadableFolder() {
+        return new Causes.Words("the folder cannot be read", "let the user of this process read it");
     }
 
-    private static List<Path> sorted(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted(Comparator.comparing(FolderScan::name)).toList();
-        }
-    }
-
-    private static boolean isJar(String name) {
+    static boolean isJar(String name) {
         return name.toLowerCase(Locale.ROOT).endsWith(".jar");
-    }
-
-    private static String name(Path path) {
-        Path name = path.getFileName();
-        return name == null ? path.toString() : name.toString();
     }
 }

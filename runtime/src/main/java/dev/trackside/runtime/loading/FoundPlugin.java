@@ -2,24 +2,77 @@ package dev.trackside.runtime.loading;
 
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
+import java.net.URL;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin that can be used.
- *
- * @param table its dispatch table
- * @param spec what it is
- * @param origin where it was found, for people: the name of the jar, with its sub-folder; or {@code class path}
- * @param jar the jar or folder of classes as it was found; null if the class path does not tell
- * @param loader the loader of its classes
+ * A plugin that was found. What it is stands in its descriptor; its classes are loaded when {@link #table} is called the first time, which may
+ * fail. Not for use by several threads.
  */
-public record FoundPlugin(
-        HandlerTable table,
-        PluginSpec spec,
-        String origin,
-        @Nullable Path jar,
-        ClassLoader loader) {
+public final class FoundPlugin implements TableLoading.Loading {
+
+    private final String tableName;
+    private final PluginFacts facts;
+    private final String origin;
+    private final @Nullable Path jar;
+    private final Content content;
+    private final @Nullable PluginUnit unit;
+    private final @Nullable ClassLoader host;
+    private @Nullable HandlerTable table;
+    private @Nullable RefusedException refused;
+
+    private FoundPlugin(
+            String tableName,
+            PluginFacts facts,
+            String origin,
+            @Nullable Path jar,
+            Content content,
+            @Nullable PluginUnit unit,
+            @Nullable ClassLoader host,
+            @Nullable HandlerTable table) {
+        this.tableName = tableName;
+        this.facts = facts;
+        this.origin = origin;
+        this.jar = jar;
+        this.content = content;
+        this.unit = unit;
+        this.host = host;
+        this.table = table;
+    }
+
+    /** A plugin whose table is there already. */
+    static FoundPlugin loaded(HandlerTable table, String origin) {
+        ClassLoader loader = table.getClass().getClassLoader();
+        return new FoundPlugin(
+                table.getClass().getName(),
+                PluginFacts.of(table),
+                origin,
+                null,
+                HostContent.none(),
+                null,
+                loader,
+                table);
+    }
+
+    /** A plugin in a folder. */
+    static FoundPlugin inFolder(
+            String tableName, PluginFacts facts, PluginJar jar, PluginUnit unit, @Nullable HandlerTable table) {
+        return new FoundPlugin(tableName, facts, jar.name(), jar.path(), jar, unit, null, table);
+    }
+
+    /** A plugin on the class path or module path. */
+    static FoundPlugin onHost(
+            String tableName,
+            PluginFacts facts,
+            TableLoading.Origin origin,
+            Content content,
+            ClassLoader loader,
+            @Nullable HandlerTable table) {
+        return new FoundPlugin(tableName, facts, origin.name(), origin.jar(), content, null, loader, table);
+    }
 
     /**
      * Its id.
@@ -27,6 +80,144 @@ public record FoundPlugin(
      * @return the id of the plugin
      */
     public String id() {
-        return spec.id();
+        return facts.spec().id();
+    }
+
+    /**
+     * What it is.
+     *
+     * @return what its descriptor says, or its class if it has none
+     */
+    public PluginSpec spec() {
+        return facts.spec();
+    }
+
+    /**
+     * The class with its handlers.
+     *
+     * @return the binary name; empty if the descriptor does not say
+     */
+    public String handlerClass() {
+        return facts.handlerClass();
+    }
+
+    /**
+     * The class that is registered.
+     *
+     * @return the binary name of its dispatch table
+     */
+    public String tableName() {
+        return tableName;
+    }
+
+    /**
+     * The version of Trackside's API that it was built with.
+     *
+     * @return the version; empty if it is not known
+     */
+    public Optional<String> apiVersion() {
+        String version = facts.apiVersion();
+        return version.isEmpty() || version.equals("unknown") ? Optional.empty() : Optional.of(version);
+    }
+
+    /**
+     * The version of the jar.
+     *
+     * @return {@code Implementation-Version} of its manifest, else the version that Maven wrote; empty if there is neither
+     */
+    public Optional<String> version() {
+        return JarVersion.of(content);
+    }
+
+    /**
+     * Where it was found.
+     *
+     * @return for people: the name of the jar, with its sub-folder; or {@code class path}
+     */
+    public String origin() {
+        return origin;
+    }
+
+    /**
+     * The jar or folder of classes.
+     *
+     * @return the file as it was found; null if the class path does not tell
+     */
+    public @Nullable Path jar() {
+        return jar;
+    }
+
+    /**
+     * Its dispatch table. Loads its classes and runs its code, at the first call.
+     *
+     * @return the table
+     * @throws RefusedException with cause and remedy, the same one each time
+     */
+    public HandlerTable table() {
+        HandlerTable known = table;
+        if (known != null) {
+            return known;
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        try {
+            known = TableLoading.load(tableName, this, new TableLoading.Origin(origin, jar), facts);
+        } catch (RefusedException fault) {
+            refused = fault;
+            throw fault;
+        }
+        table = known;
+        return known;
+    }
+
+    /** Whether its classes have been loaded. */
+    boolean isLoaded() {
+        return table != null;
+    }
+
+    /**
+     * The loader of its classes. Asking for it loads none.
+     *
+     * @return its own if it is from a folder, else the host's
+     */
+    @Override
+    public ClassLoader loader() {
+        if (unit != null) {
+            return unit.loader();
+        }
+        if (host == null) {
+            throw new IllegalStateException("a plugin has a loader");
+        }
+        return host;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    PluginFacts facts() {
+        return facts;
+    }
+
+    @Nullable
+    PluginUnit unit() {
+        return unit;
+    }
+
+    /** Where its own classes come from, to tell them from others of its loader. */
+    @Nullable
+    URL location() {
+        return locationOf(table().getClass());
+    }
+
+    static @Nullable URL locationOf(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null ? null : source.getLocation();
+    }
+
+    @Override
+    public String toString() {
+        return "%s from %s".formatted(id(), origin);
     }
 }

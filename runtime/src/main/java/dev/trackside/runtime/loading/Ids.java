@@ -2,12 +2,10 @@ package dev.trackside.runtime.loading;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The rule for ids of plugins and instances. */
 public final class Ids {
 
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Set<String> RESERVED = Set.of("plugins", "run", "config", "engine", "loading");
 
     private Ids() {}
@@ -19,7 +17,7 @@ public final class Ids {
      * @return a sentence, or empty if nothing is wrong
      */
     public static Optional<String> problem(String id) {
-        if (!FORM.matcher(id).matches()) {
+        if (!hasForm(id)) {
             return Optional.of(
                     "'%s' is no id: ids begin with a small letter and go on with small letters, digits and '-'."
                             .formatted(id));
@@ -28,5 +26,16 @@ public final class Ids {
             return Optional.of("'%s' is reserved and cannot be the id of a plugin; choose another.".formatted(id));
         }
         return Optional.empty();
+    }
+
+    private static boolean hasForm(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char one = id.charAt(i);
+            boolean letter = one >= 'a' && one <= 'z';
+            if (!letter && (i == 0 || !(one == '-' || (one >= '0' && one <= '9')))) {
+                return false;
+            }
+        }
+        return !id.isEmpty();
     }
 }

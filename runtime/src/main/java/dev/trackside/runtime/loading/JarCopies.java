@@ -1,8 +1,8 @@
 package dev.trackside.runtime.loading;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,42 +17,79 @@ import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private copies of jars, so that whoever replaces a plugin during a run does not break it. The copies go when this is closed, at the latest
- * when the process ends.
+ * What jars of plugins are kept in: memory up to a limit, and a private folder that is made when something needs it. The folder goes when this
+ * is closed, at the latest when the process ends.
  */
 final class JarCopies implements AutoCloseable {
 
-    private static final Logger LOGGER = LogManager.getLogger(JarCopies.class);
+    private static final int MAX_BYTES = 256 << 20;
 
+    private final Unpacker unpacker = new Unpacker();
     private final List<Path> files = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
     private @Nullable Path folder;
+    private int used;
 
-    /**
-     * A copy.
-     *
-     * @param file the copy
-     * @param sha256 the sum of its bytes
-     */
-    record Copy(Path file, String sha256) {}
+    /** Found when something is logged: a start that has nothing to say should not pay for it. */
+    private static final class Log {
+        static final Logger LOGGER = LogManager.getLogger(JarCopies.class);
+    }
 
-    Copy copy(Path jar) throws IOException {
-        Path copy = folder().resolve(files.size() + "-" + jar.getFileName());
+    Unpacker unpacker() {
+        return unpacker;
+    }
+
+    /** How many bytes the next jar may have to be kept in memory. */
+    synchronized int grant() {
+        return Math.min(PluginJar.MAX_IN_MEMORY, MAX_BYTES - used);
+    }
+
+    synchronized void used(int bytes) {
+        used += bytes;
+    }
+
+    synchronized void closeLater(Closeable closeable) {
+        open.add(closeable);
+    }
+
+    synchronized Path copy(Path jar) throws IOException {
+        Path copy = next(String.valueOf(jar.getFileName()));
+        Files.copy(jar, copy);
+        return copy;
+    }
+
+    synchronized Path write(String name, byte[] bytes) throws IOException {
+        Path copy = next(name);
+        Files.write(copy, bytes);
+        return copy;
+    }
+
+    private Path next(String name) throws IOException {
+        Path there = folder;
+        if (there == null) {
+            there = Files.createTempDirectory("trackside-plugins-");
+            there.toFile().deleteOnExit();
+            folder = there;
+        }
+        Path copy = there.resolve(files.size() + "-" + name);
         files.add(copy);
         copy.toFile().deleteOnExit();
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest);
-                OutputStream out = Files.newOutputStream(copy)) {
-            in.transferTo(out);
-        }
-        return new Copy(copy, HexFormat.of().formatHex(digest.digest()));
+        return copy;
     }
 
     static String sum(Path jar) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+            byte[] buffer = new byte[1 << 16];
+            while (in.read(buffer) >= 0) {
+                // reading sums
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String sum(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     private static MessageDigest sha256() {
@@ -63,18 +100,17 @@ final class JarCopies implements AutoCloseable {
         }
     }
 
-    private Path folder() throws IOException {
-        Path there = folder;
-        if (there == null) {
-            there = Files.createTempDirectory("trackside-plugins-");
-            there.toFile().deleteOnExit();
-            folder = there;
-        }
-        return there;
-    }
-
     @Override
-    public void close() {
+    public synchronized void close() {
+        unpacker.close();
+        for (Closeable one : open) {
+            try {
+                one.close();
+            } catch (IOException bad) {
+                Log.LOGGER.debug("{} did not close: {}", one, bad.toString());
+            }
+        }
+        open.clear();
         for (Path file : files) {
             delete(file);
         }
@@ -89,9 +125,9 @@ final class JarCopies implements AutoCloseable {
         try {
             Files.delete(path);
         } catch (NoSuchFileException gone) {
-            LOGGER.trace("{} was gone already", path);
+            Log.LOGGER.trace("{} was gone already", path);
         } catch (IOException held) {
-            LOGGER.debug("{} stays until the process ends: {}", path, held.toString());
+            Log.LOGGER.debug("{} stays until the process ends: {}", path, held.toString());
         }
     }
 }

@@ -1,52 +1,51 @@
 package dev.trackside.runtime.loading;
 
-import dev.trackside.spi.HandlerTable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The loader of one plugin from a folder: the JDK, the shared packages of the host, and else its own jars alone. What is shared always comes
- * from the host, so that a plugin that brings its own copy of the API still meets the runtime's.
+ * The loader of one plugin from a folder: what the {@link HostPackages allow-list} says comes from the host, all else from its own jars, then
+ * from the plugins that it requires, then from the JDK. The manifest's {@code Class-Path} is not followed.
+ *
+ * <p>Its parent is the host's loader, which gives it nothing: Log4j goes by the parents of a loader when it looks for the configuration that the
+ * program has, and would make another for each plugin.
  */
-final class PluginClassLoader extends URLClassLoader {
-
-    /** By exact name: a plugin may well be in dev.trackside.something. */
-    private static final Set<String> API = Set.of("dev.trackside", "dev.trackside.spi");
-
-    /** The packages of log4j-api; those of log4j-core also begin with org.apache.logging.log4j. */
-    private static final Set<String> LOGGING = Set.of(
-            "org.apache.logging.log4j",
-            "org.apache.logging.log4j.message",
-            "org.apache.logging.log4j.simple",
-            "org.apache.logging.log4j.spi",
-            "org.apache.logging.log4j.status",
-            "org.apache.logging.log4j.util");
+final class PluginClassLoader extends ClassLoader {
 
     static {
         registerAsParallelCapable();
     }
 
-    private final ClassLoader host;
-    private final List<String> shared;
+    private final List<ClassPackage> jars;
+    private final HostPackages host;
+    private final Requirements required;
+    private volatile boolean closed;
 
     /**
      * Creates a loader.
      *
      * @param name the plugin, as stack traces name it
-     * @param jars its jars
-     * @param host the loader of shared packages
-     * @param shared further packages that come from the host; one that ends in {@code .*} with all below it
+     * @param jars its jars, in their order
+     * @param host what comes from the host
+     * @param required the plugins whose packages it sees
+     * @throws SecurityException if the signature of a jar does not hold
+     * @throws IOException if a signed jar cannot be read
      */
-    PluginClassLoader(String name, List<URL> jars, ClassLoader host, List<String> shared) {
-        super(name, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    PluginClassLoader(String name, List<PluginJar> jars, HostPackages host, Requirements required) throws IOException {
+        super(name, host.host());
+        this.jars = new ArrayList<>(jars.size());
+        for (int i = 0; i < jars.size(); i++) {
+            this.jars.add(new ClassPackage(jars.get(i)));
+        }
         this.host = host;
-        this.shared = List.copyOf(shared);
+        this.required = required;
     }
 
     @Override
@@ -54,7 +53,19 @@ final class PluginClassLoader extends URLClassLoader {
         synchronized (getClassLoadingLock(name)) {
             Class<?> type = findLoadedClass(name);
             if (type == null) {
-                type = find(name);
+                type = host.first(name);
+            }
+            if (type == null) {
+                type = own(name);
+            }
+            if (type == null) {
+                type = required.find(name);
+            }
+            if (type == null) {
+                type = host.ofJdk(name);
+            }
+            if (type == null) {
+                throw new ClassNotFoundException(name, closed ? closedFor(name) : null);
             }
             if (resolve) {
                 resolveClass(type);
@@ -63,61 +74,126 @@ final class PluginClassLoader extends URLClassLoader {
         }
     }
 
-    private Class<?> find(String name) throws ClassNotFoundException {
-        String inPackage = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-        if (API.contains(inPackage)) {
-            return Class.forName(name, false, HandlerTable.class.getClassLoader());
-        }
-        if (LOGGING.contains(inPackage)) {
-            return Class.forName(name, false, PluginClassLoader.class.getClassLoader());
-        }
-        if (isShared(inPackage)) {
-            try {
-                return host.loadClass(name);
-            } catch (ClassNotFoundException absent) {
-                return findClass(name); // the host lacks it, so there is nothing to clash with
+    /** A class of its own jars; null if they have none of this name. */
+    @Nullable
+    Class<?> own(String name) {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known.getClassLoader() == this ? known : null;
             }
-        }
-        try {
-            Class<?> type = getParent().loadClass(name);
-            // With the runtime on the module path the platform loader also finds the application's modules.
-            if (type.getClassLoader() == null || type.getClassLoader() == getParent()) {
-                return type;
+            if (closed) {
+                return null;
             }
-        } catch (ClassNotFoundException absent) {
-            return findClass(name);
+            String file = name.replace('.', '/').concat(".class");
+            for (int i = 0; i < jars.size(); i++) {
+                byte[] bytes = jars.get(i).classFile(file);
+                if (bytes != null) {
+                    return define(name, bytes, jars.get(i));
+                }
+            }
+            return null;
         }
-        return findClass(name);
     }
 
-    private boolean isShared(String inPackage) {
-        for (String pattern : shared) {
-            if (pattern.endsWith(".*")) {
-                String prefix = pattern.substring(0, pattern.length() - 1);
-                if ((inPackage + ".").startsWith(prefix)) {
-                    return true;
-                }
-            } else if (pattern.equals(inPackage)) {
-                return true;
+    private Class<?> define(String name, byte[] bytes, ClassPackage jar) {
+        int dot = name.lastIndexOf('.');
+        if (dot > 0) {
+            String inPackage = name.substring(0, dot);
+            if (getDefinedPackage(inPackage) == null) {
+                definePackage(inPackage, jar);
             }
         }
-        return false;
+        return defineClass(name, bytes, 0, bytes.length, jar.domain(this));
+    }
+
+    private void definePackage(String name, ClassPackage jar) {
+        ClassPackage.Versions versions = jar.versions();
+        try {
+            definePackage(
+                    name,
+                    versions.specificationTitle(),
+                    versions.specificationVersion(),
+                    versions.specificationVendor(),
+                    versions.implementationTitle(),
+                    versions.implementationVersion(),
+                    versions.implementationVendor(),
+                    null);
+        } catch (IllegalArgumentException otherThread) {
+            // Another thread has just defined it, by the same manifest or that of the jar it found first.
+            if (getDefinedPackage(name) == null) {
+                throw otherThread;
+            }
+        }
+    }
+
+    private ClassNotFoundException closedFor(String name) {
+        return new ClassNotFoundException("%s is asked for after the plugins of its run were closed".formatted(name));
     }
 
     @Override
-    public URL getResource(String name) {
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        Class<?> type = own(name);
+        if (type == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return type;
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
         URL own = findResource(name);
-        return own != null ? own : super.getResource(name);
+        return own != null ? own : host.resourceOfJdk(name);
+    }
+
+    @Override
+    protected @Nullable URL findResource(String name) {
+        for (ClassPackage jar : jars) {
+            URL url = closed ? null : jar.url(name);
+            if (url != null) {
+                return url;
+            }
+        }
+        return null;
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        List<URL> all = new ArrayList<>(Collections.list(findResources(name)));
-        for (URL url : Collections.list(getParent().getResources(name))) {
-            if (!all.contains(url)) {
-                all.add(url);
+        List<URL> all = Collections.list(findResources(name));
+        all.addAll(host.resourcesOfJdk(name));
+        return Collections.enumeration(all);
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        List<URL> urls = new ArrayList<>();
+        for (ClassPackage jar : jars) {
+            URL url = closed ? null : jar.url(name);
+            if (url != null) {
+                urls.add(url);
             }
         }
-        return Collections.enumeration(all);
+        return Collections.enumeration(urls);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        for (ClassPackage jar : jars) {
+            byte[] bytes = closed ? null : jar.resource(name);
+            if (bytes != null) {
+                return new ByteArrayInputStream(bytes);
+            }
+        }
+        return host.streamOfJdk(name);
+    }
+
+    /** From now on it loads nothing; what it has loaded stays usable. */
+    void close() {
+        closed = true;
+    }
+
+    @Override
+    public String toString() {
+        return "plugin " + getName();
     }
 }

@@ -1,6 +1,5 @@
 package dev.trackside.runtime.loading;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the processor wrote of a plugin beside its table, in {@code META-INF/trackside/<binary name of the table>.json}: readable without
@@ -47,7 +47,6 @@ public record PluginDescriptor(
         List<String> events,
         List<OptionText> options) {
 
-    private static final Logger LOGGER = LogManager.getLogger(PluginDescriptor.class);
     private static final String FOLDER = "META-INF/trackside/";
     private static final String SUFFIX = ".json";
     private static final int MAX_BYTES = 1 << 20;
@@ -79,11 +78,37 @@ public record PluginDescriptor(
      * @return its descriptor; empty if there is none or it is damaged
      */
     public static Optional<PluginDescriptor> of(FoundPlugin plugin) {
-        return of(plugin.table().getClass().getName(), plugin.loader());
+        try {
+            byte[] json = plugin.content().read(fileOf(plugin.tableName()), MAX_BYTES);
+            return json == null ? Optional.empty() : Optional.of(read(plugin.tableName(), json));
+        } catch (IOException bad) {
+            Log.unreadable(plugin.origin(), bad);
+            return Optional.empty();
+        }
     }
 
+    /** The id in a descriptor that may be of no other use; null if there is none. */
+    static @Nullable String idOf(String table, Content content) {
+        try {
+            byte[] json = content.read(fileOf(table), MAX_BYTES);
+            return json == null ? null : read(table, json).id();
+        } catch (IOException bad) {
+            return null;
+        }
+    }
+
+    /** Found when something is logged: a start that has nothing to say should not pay for it. */
+    private static final class Log {
+        private static final Logger LOGGER = LogManager.getLogger(PluginDescriptor.class);
+
+        static void unreadable(Object where, IOException bad) {
+            LOGGER.debug("The descriptor in {} cannot be read: {}", where, bad.toString());
+        }
+    }
+
+    /** That of a class which is loaded. */
     static Optional<PluginDescriptor> of(String table, ClassLoader loader) {
-        URL url = loader.getResource(FOLDER + table + SUFFIX);
+        URL url = loader.getResource(fileOf(table));
         if (url == null) {
             return Optional.empty();
         }
@@ -91,10 +116,10 @@ public record PluginDescriptor(
             URLConnection connection = url.openConnection();
             connection.setUseCaches(false); // a cached jar would stay open
             try (InputStream stream = connection.getInputStream()) {
-                return Optional.of(read(table, stream));
+                return Optional.of(read(table, stream.readNBytes(MAX_BYTES + 1)));
             }
         } catch (IOException bad) {
-            LOGGER.debug("The descriptor {} cannot be read: {}", url, bad.toString());
+            Log.unreadable(url, bad);
             return Optional.empty();
         }
     }
@@ -107,12 +132,15 @@ public record PluginDescriptor(
      * @return the descriptor
      * @throws IOException if it is no JSON object with an id, or larger than 1 MB
      */
-    public static PluginDescriptor read(String table, InputStream json) throws IOException {
-        byte[] bytes = json.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
+    static PluginDescriptor read(String table, byte[] json) throws IOException {
+        if (json.length > MAX_BYTES) {
             throw new IOException("the descriptor of " + table + " is larger than 1 MB");
         }
-        Map<String, Object> map = JSON.std.mapFrom(bytes);
+        JsonBytes in = new JsonBytes(json);
+        if (!(in.value() instanceof Map<?, ?> map)) {
+            throw new IOException("the descriptor of " + table + " is no object");
+        }
+        in.end();
         String id = text(map, "id");
         if (id.isEmpty()) {
             throw new IOException("the descriptor of " + table + " has no id");
@@ -134,20 +162,26 @@ public record PluginDescriptor(
                 options(map));
     }
 
-    /** The table that a file of a jar describes. */
-    static Optional<String> tableOf(String entry) {
-        boolean descriptor = entry.startsWith(FOLDER)
-                && entry.endsWith(SUFFIX)
-                && entry.indexOf('/', FOLDER.length()) < 0
-                && entry.length() > FOLDER.length() + SUFFIX.length();
-        return descriptor
-                ? Optional.of(entry.substring(FOLDER.length(), entry.length() - SUFFIX.length()))
-                : Optional.empty();
+    /** The file that describes a table. */
+    static String fileOf(String table) {
+        return FOLDER.concat(table).concat(SUFFIX);
+    }
+
+    /** The table that a file of a jar describes; null if it describes none. */
+    static @Nullable String tableOf(String file) {
+        boolean descriptor = file.startsWith(FOLDER)
+                && file.endsWith(SUFFIX)
+                && file.indexOf('/', FOLDER.length()) < 0
+                && file.length() > FOLDER.length() + SUFFIX.length();
+        return descriptor ? file.substring(FOLDER.length(), file.length() - SUFFIX.length()) : null;
     }
 
     private static String text(Map<?, ?> map, String key) {
         Object value = map.get(key);
-        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
+        if (value instanceof JsonBytes.Literal literal) {
+            return literal.text().equals("null") ? "" : literal.text();
+        }
+        return value instanceof String text ? text : "";
     }
 
     private static List<String> texts(Map<?, ?> map, String key) {

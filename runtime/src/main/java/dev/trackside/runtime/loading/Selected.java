@@ -1,9 +1,9 @@
 package dev.trackside.runtime.loading;
 
 import dev.trackside.FailurePolicy;
-import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.BoundValue;
 import dev.trackside.runtime.config.OptionBinder;
+import dev.trackside.spi.HandlerTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +17,9 @@ import java.util.Set;
  * @param plugin its plugin
  * @param directions what the configuration says of it
  * @param why why it joins, in words: {@code configured at trackside.yaml:12}
+ * @param asked whether somebody asked for it, so that a run without it would not be what they want; else it joins since it is there
  */
-public record Selected(String id, FoundPlugin plugin, Directions directions, String why) {
+public record Selected(String id, FoundPlugin plugin, Directions directions, String why, boolean asked) {
 
     /**
      * A new instance with its options.
@@ -32,18 +33,28 @@ public record Selected(String id, FoundPlugin plugin, Directions directions, Str
      * Creates the instance and binds its options.
      *
      * @return the instance
-     * @throws TracksideException if its constructor fails, or with everything that is wrong with its options
+     * @throws RefusedException if its class cannot be loaded or its constructor fails
+     * @throws dev.trackside.TracksideException with everything that is wrong with its options
      */
     public Instance create() {
-        Object target;
+        HandlerTable table = plugin.table();
+        PluginContext context = PluginContext.ofLoader(plugin.loader());
+        ClassLoader before = context.enter();
         try {
-            target = plugin.table().create();
-        } catch (Throwable fault) { // whatever the constructor of a plugin may throw
-            Causes.rethrowIfFatal(fault);
-            throw new TracksideException(
-                    "%s: plugin '%s' cannot be created: %s".formatted(plugin.origin(), plugin.id(), fault), fault);
+            Object target;
+            try {
+                target = table.create();
+            } catch (Throwable fault) { // whatever the constructor of a plugin may throw
+                Causes.rethrowIfFatal(fault);
+                Causes.Words words = Causes.ofConstructor(fault);
+                Refusal refusal =
+                        new Refusal(plugin.origin(), plugin.tableName(), plugin.id(), words.cause(), words.remedy());
+                throw new RefusedException(refusal, fault);
+            }
+            return new Instance(target, OptionBinder.bind(id, table, target, directions.section()));
+        } finally {
+            context.leave(before);
         }
-        return new Instance(target, OptionBinder.bind(id, plugin.table(), target, directions.section()));
     }
 
     /**

@@ -144,7 +144,7 @@ public final class Selection {
         if (plugin == null) {
             throw unknown(pluginId, use.isPresent() ? instance.place("use") : section.keyPlace(id));
         }
-        selected.add(new Selected(id, plugin, Directions.read(instance), why(id, instance)));
+        selected.add(new Selected(id, plugin, Directions.read(instance), why(id, instance), true));
     }
 
     private String why(String id, YamlSection instance) {
@@ -214,7 +214,7 @@ public final class Selection {
             notAttached.add(new NotAttached(id, plugin.origin(), "switched off by code"));
         } else if (plugin.spec().attach() == Attach.ALWAYS) {
             YamlSection nothing = section.sectionOrSwitch(id);
-            selected.add(new Selected(id, plugin, Directions.read(nothing), "joins every run"));
+            selected.add(new Selected(id, plugin, Directions.read(nothing), "joins every run", false));
         } else {
             String reason = "joins only when configured: add '%s: {}' to 'plugins:'".formatted(id);
             notAttached.add(new NotAttached(id, plugin.origin(), reason + strayProperty(id)));

@@ -1,32 +1,61 @@
 package dev.trackside.runtime.loading;
 
 import dev.trackside.spi.HandlerTable;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Reads the service files that name dispatch tables. */
-final class ServiceEntries {
+/**
+ * What a service file names.
+ *
+ * @param names names of dispatch tables, each once, in their order
+ * @param bad lines that are no name of a class, with their numbers, for people
+ */
+record ServiceEntries(List<String> names, List<String> bad) {
 
     static final String FILE = "META-INF/services/" + HandlerTable.class.getName();
+    static final ServiceEntries NONE = new ServiceEntries(List.of(), List.of());
 
-    private ServiceEntries() {}
+    private static final int MAX_SHOWN = 40;
 
-    /** The names in a service file, without comments, each once, in their order. */
-    static Set<String> read(InputStream file) throws IOException {
+    /**
+     * Reads a service file, more kindly than {@code ServiceLoader} does: a line that is wrong costs itself, and a byte-order mark nothing.
+     *
+     * @param file its bytes
+     * @return what it names
+     */
+    static ServiceEntries read(byte[] file) {
+        String text = new String(file, StandardCharsets.UTF_8);
         Set<String> names = new LinkedHashSet<>();
-        BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        List<String> bad = new ArrayList<>();
+        int at = text.startsWith("\uFEFF") ? 1 : 0;
+        for (int number = 1; at < text.length(); number++) {
+            int end = text.indexOf('\n', at);
+            String line = text.substring(at, end < 0 ? text.length() : end);
+            at = end < 0 ? text.length() : end + 1;
             int comment = line.indexOf('#');
             String name = (comment < 0 ? line : line.substring(0, comment)).strip();
-            if (!name.isEmpty()) {
+            if (isName(name)) {
                 names.add(name);
+            } else if (!name.isEmpty()) {
+                String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
+                bad.add("line %d, '%s'".formatted(number, shown.replaceAll("\\p{Cntrl}", "?")));
             }
         }
-        return names;
+        return new ServiceEntries(new ArrayList<>(names), bad);
+    }
+
+    private static boolean isName(String text) {
+        boolean first = true;
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if (first ? !Character.isJavaIdentifierStart(one) : one != '.' && !Character.isJavaIdentifierPart(one)) {
+                return false;
+            }
+            first = one == '.';
+        }
+        return !first;
     }
 }

@@ -176,8 +176,8 @@ class DiscoveryTests {
 
         assertThat(discover().refusals())
                 .extracting(Refusal::text)
-                .containsExactly("dangling.jar: the file cannot be read (NoSuchFileException);"
-                        + " see that it is there and that the user of this process may read it.");
+                .containsExactly("dangling.jar: the file cannot be read (it is a link to what is not there);"
+                        + " see that what it points to is there.");
     }
 
     @Test
@@ -224,7 +224,10 @@ class DiscoveryTests {
         Discovery discovery = discover();
 
         assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("needy", "other");
-        assertThat(discovery.refusals()).extracting(Refusal::source).containsExactly("a.jar");
+        assertThat(discovery.refusals()).isEmpty();
+        assertThat(discovery.skipped())
+                .as("what has its libraries beside it is preferred")
+                .containsExactly(new Skipped("a.jar", "the same bytes as unit/needy.jar"));
     }
 
     @Test
@@ -257,7 +260,7 @@ class DiscoveryTests {
                         text -> assertThat(text).startsWith("library.jar: there is no plugin in this jar"),
                         text -> assertThat(text)
                                 .contains(
-                                        "shaded.jar: plugin.hello.Table: it has the tables of 1 plugin (plugin.hello.Table) but no service file"));
+                                        "shaded.jar: plugin.hello.Table: it has the descriptors of 1 plugin and registers 0, so plugin.hello.Table cannot be found"));
     }
 
     @Test
@@ -348,15 +351,10 @@ class DiscoveryTests {
 
     @Test
     void closingRemovesThePrivateCopies() throws IOException {
-        TestJar.plugin("hello").in(folder, "hello.jar");
+        TestJar.plugin("hello").file("x.txt", "x").in(folder, "hello.jar");
         Discovery discovery = discover();
-        Path copy = Path.of(java.net.URI.create(only(discovery)
-                .table()
-                .getClass()
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
+        String url = String.valueOf(only(discovery).loader().getResource("x.txt"));
+        Path copy = Path.of(java.net.URI.create(url.substring("jar:".length(), url.indexOf("!/"))));
         assertThat(copy).exists().isNotEqualTo(folder.resolve("hello.jar"));
 
         discovery.close();
@@ -416,11 +414,16 @@ class DiscoveryTests {
     }
 
     private Discovery discover() {
-        return open(Discovery.discover(HOST, List.of(folder), List.of()));
+        return loaded(Discovery.discover(HOST, List.of(folder), List.of()));
+    }
+
+    private Discovery loaded(Discovery discovery) {
+        discovery.loadAll();
+        return open(discovery);
     }
 
     private Discovery onClassPath(Path... jars) {
-        return open(Discovery.discover(classPath(jars), List.of(), List.of()));
+        return loaded(Discovery.discover(classPath(jars), List.of(), List.of()));
     }
 
     private ClassLoader classPath(Path... jars) {

@@ -224,30 +224,16 @@ class SelectionTests {
 
     @Test
     void orderAndPolicyOfTheFileAreAddedToThoseOfThePlugin() {
-        found.add(new FoundPlugin(
-                new Table(new PluginSpec(
-                        "report",
-                        true,
-                        Phase.REPORT,
-                        Attach.ALWAYS,
-                        FailurePolicy.FAIL,
-                        List.of("a"),
-                        List.of("b"),
-                        List.of(),
-                        List.of())),
-                new PluginSpec(
-                        "report",
-                        true,
-                        Phase.REPORT,
-                        Attach.ALWAYS,
-                        FailurePolicy.FAIL,
-                        List.of("a"),
-                        List.of("b"),
-                        List.of(),
-                        List.of()),
-                "test.jar",
-                null,
-                getClass().getClassLoader()));
+        found.add(plugin(new PluginSpec(
+                "report",
+                true,
+                Phase.REPORT,
+                Attach.ALWAYS,
+                FailurePolicy.FAIL,
+                List.of("a"),
+                List.of("b"),
+                List.of(),
+                List.of())));
 
         Selected plain = select("").selected().get(1);
         assertThat(plain.onFailure()).isEqualTo(FailurePolicy.FAIL);
@@ -284,21 +270,19 @@ class SelectionTests {
 
     @Test
     void aFailingConstructorNamesPluginAndJar() {
-        found.add(new FoundPlugin(
+        found.add(FoundPlugin.loaded(
                 new Table(spec("fragile", Attach.ALWAYS)) {
                     @Override
                     public Object create() {
                         throw new IllegalStateException("no display");
                     }
                 },
-                spec("fragile", Attach.ALWAYS),
-                "fragile.jar",
-                null,
-                getClass().getClassLoader()));
+                "fragile.jar"));
         Selected fragile = select("").selected().get(0);
         assertThatThrownBy(fragile::create)
                 .isInstanceOf(TracksideException.class)
-                .hasMessageContaining("fragile.jar: plugin 'fragile' cannot be created")
+                .hasMessageContaining(
+                        "fragile.jar: plugin 'fragile': its constructor failed with IllegalStateException")
                 .hasMessageContaining("no display")
                 .hasCauseInstanceOf(IllegalStateException.class);
     }
@@ -317,8 +301,11 @@ class SelectionTests {
     }
 
     private static FoundPlugin plugin(String id, Attach attach) {
-        PluginSpec spec = spec(id, attach);
-        return new FoundPlugin(new Table(spec), spec, "test.jar", null, SelectionTests.class.getClassLoader());
+        return plugin(spec(id, attach));
+    }
+
+    private static FoundPlugin plugin(PluginSpec spec) {
+        return FoundPlugin.loaded(new Table(spec), "test.jar");
     }
 
     private static PluginSpec spec(String id, Attach attach) {

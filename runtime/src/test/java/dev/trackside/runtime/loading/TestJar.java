@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.FileObject;
@@ -32,6 +34,9 @@ import org.apache.logging.log4j.LogManager;
 /** Compiles sources, changes what came out, and packs a jar: sound plugins and every kind of broken one. */
 final class TestJar {
 
+    /** Many tests use the same plugins, and compiling takes longer than most tests. */
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, UnaryOperator<byte[]>> changes = new HashMap<>();
@@ -40,7 +45,43 @@ final class TestJar {
 
     /** A jar with the plugin {@code id}, whose table is {@code PACKAGE.Table}. */
     static TestJar plugin(String id) {
-        return new TestJar().table(packageOf(id), id, "", "java.util.List.of()").service(packageOf(id) + ".Table");
+        return new TestJar()
+                .table(packageOf(id), id, "", "java.util.List.of()")
+                .service(packageOf(id) + ".Table")
+                .descriptor(id, "");
+    }
+
+    /** Adds what the processor would write beside the table of {@code id}; what is given comes first. */
+    TestJar descriptor(String id, String more) {
+        return descriptor(packageOf(id) + ".Table", id, more);
+    }
+
+    TestJar descriptor(String table, String id, String more) {
+        String inPackage = table.substring(0, table.lastIndexOf('.'));
+        return file("META-INF/trackside/" + table + ".json", """
+                {%s
+                  "format": 1,
+                  "id": "%s",
+                  "class": "%s.Handler",
+                  "description": "Says hello.",
+                  "phase": "REPORT",
+                  "attach": "ALWAYS",
+                  "onFailure": "INFERRED",
+                  "before": [],
+                  "after": [],
+                  "requires": [],
+                  "produces": [],
+                  "apiVersion": "unknown",
+                  "events": [],
+                  "handlers": [],
+                  "options": []
+                }
+                """.formatted(more, id, inPackage));
+    }
+
+    TestJar withoutDescriptors() {
+        files.keySet().removeIf(name -> name.startsWith("META-INF/trackside/"));
+        return this;
     }
 
     static String packageOf(String id) {
@@ -82,6 +123,37 @@ final class TestJar {
 
     TestJar source(String name, String text) {
         sources.put(name, text);
+        return this;
+    }
+
+    TestJar file(String name, byte[] bytes) {
+        files.put(name, bytes);
+        return this;
+    }
+
+    /** Adds the class files of classes that the tests themselves are compiled with, nested ones too, and what the processor wrote beside them. */
+    TestJar classes(Class<?>... types) throws IOException {
+        for (Class<?> type : types) {
+            String table = HandlerTable.nameFor(type.getName());
+            Path root = Path.of(location(type));
+            Path folder = root.resolve(type.getPackageName().replace('.', '/'));
+            String simple = type.getName().substring(type.getPackageName().length() + 1);
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path file : all.toList()) {
+                    String name = file.getFileName().toString();
+                    if (name.equals(simple + ".class")
+                            || name.startsWith(simple + "$")
+                            || name.startsWith(simple.replace('$', '_') + "_Table")) {
+                        file(root.relativize(file).toString(), Files.readAllBytes(file));
+                    }
+                }
+            }
+            Path descriptor = root.resolve("META-INF/trackside/" + table + ".json");
+            if (Files.exists(descriptor)) {
+                file(root.relativize(descriptor).toString(), Files.readAllBytes(descriptor));
+                service(table);
+            }
+        }
         return this;
     }
 
@@ -138,6 +210,15 @@ final class TestJar {
         if (sources.isEmpty()) {
             return Map.of();
         }
+        Map<String, byte[]> known = COMPILED.get(sources);
+        if (known == null) {
+            known = compileAnew();
+            COMPILED.put(Map.copyOf(sources), known);
+        }
+        return known;
+    }
+
+    private Map<String, byte[]> compileAnew() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));

@@ -1,0 +1,112 @@
+package dev.trackside.runtime.loading;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a jar, module or folder of classes says of itself, read without loading a class.
+ *
+ * @param plugins the tables that it registers, in their order
+ * @param badLines lines of the service file that name nothing
+ * @param badDescriptors why the descriptors of some tables cannot be used, in words
+ * @param unregistered tables that have a descriptor and are registered nowhere
+ */
+record JarFacts(
+        List<Named> plugins, List<String> badLines, Map<String, String> badDescriptors, List<String> unregistered) {
+
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int HEAD_BYTES = 1024;
+
+    /**
+     * A registered table.
+     *
+     * @param table its binary name
+     * @param facts what its descriptor says; null if there is none that can be used
+     */
+    record Named(String table, @Nullable PluginFacts facts) {}
+
+    /**
+     * Reads a jar with its service file.
+     *
+     * @throws IOException if the service file cannot be read
+     */
+    static JarFacts read(Content content) throws IOException {
+        byte[] services = content.read(ServiceEntries.FILE, MAX_BYTES);
+        return read(content, services == null ? ServiceEntries.NONE : ServiceEntries.read(services));
+    }
+
+    /** Reads what a jar says of tables that are registered somewhere: in a service file, or in a module's descriptor. */
+    static JarFacts read(Content content, ServiceEntries services) throws IOException {
+        List<Named> plugins = new ArrayList<>(services.names().size());
+        Map<String, String> badDescriptors = new LinkedHashMap<>();
+        for (int i = 0; i < services.names().size(); i++) {
+            String table = services.names().get(i);
+            PluginFacts facts = null;
+            try {
+                facts = facts(content, PluginDescriptor.fileOf(table));
+            } catch (IOException bad) {
+                badDescriptors.put(table, String.valueOf(bad.getMessage()));
+            }
+            plugins.add(new Named(table, facts));
+        }
+        return new JarFacts(plugins, services.bad(), badDescriptors, unregistered(content, services.names()));
+    }
+
+    private static @Nullable PluginFacts facts(Content content, String file) throws IOException {
+        byte[] head = content.head(file, HEAD_BYTES);
+        if (head == null) {
+            return null;
+        }
+        try {
+            return PluginFacts.read(head);
+        } catch (JsonBytes.Malformed cut) {
+            byte[] whole = content.read(file, MAX_BYTES);
+            return PluginFacts.read(whole == null ? head : whole);
+        }
+    }
+
+    private static List<String> unregistered(Content content, List<String> registered) throws IOException {
+        List<String> tables = List.of();
+        Set<String> files = content.metaInf();
+        for (String file : files) {
+            String table = PluginDescriptor.tableOf(file);
+            if (table != null && !registered.contains(table)) {
+                if (tables.isEmpty()) {
+                    tables = new ArrayList<>();
+                }
+                tables.add(table);
+            }
+        }
+        return tables;
+    }
+
+    /** Tables that are registered and have no descriptor at all. */
+    List<String> withoutDescriptor() {
+        List<String> tables = List.of();
+        for (Named plugin : plugins) {
+            if (plugin.facts() == null && !badDescriptors.containsKey(plugin.table())) {
+                if (tables.isEmpty()) {
+                    tables = new ArrayList<>();
+                }
+                tables.add(plugin.table());
+            }
+        }
+        return tables;
+    }
+
+    /** How many of the registered tables have a descriptor that can be used. */
+    int described() {
+        int count = 0;
+        for (Named plugin : plugins) {
+            if (plugin.facts() != null) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.trackside.runtime.loading;
+
+import dev.trackside.runtime.loading.FileDecision.Rule;
+import dev.trackside.runtime.loading.Seen.Candidate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which of the plugins that were seen can be used, by what their descriptors say: ids, versions, Java, what they require of each other. All
+ * that is wrong with a plugin becomes one refusal.
+ */
+final class Resolution {
+
+    private final Seen seen;
+    private final ApiVersion api;
+    private final Map<String, List<Candidate>> byId = new HashMap<>();
+
+    Resolution(Seen seen, ApiVersion api) {
+        this.seen = seen;
+        this.api = api;
+    }
+
+    /** The plugins that can be used; the others are refused. */
+    List<FoundPlugin> run() {
+        for (int i = 0; i < seen.candidates.size(); i++) {
+            Candidate candidate = seen.candidates.get(i);
+            List<Candidate> same = byId.get(candidate.plugin().id());
+            if (same == null) {
+                same = new ArrayList<>(1);
+                byId.put(candidate.plugin().id(), same);
+            }
+            same.add(candidate);
+        }
+        List<FoundPlugin> sound = new ArrayList<>(seen.candidates.size());
+        for (int i = 0; i < seen.candidates.size(); i++) {
+            Candidate candidate = seen.candidates.get(i);
+            List<Causes.Words> faults = faults(candidate);
+            if (faults.isEmpty()) {
+                sound.add(candidate.plugin());
+                candidate.file().fits(candidate.plugin());
+            } else {
+                refuse(candidate, faults);
+            }
+        }
+        link(sound);
+        return sound;
+    }
+
+    private List<Causes.Words> faults(Candidate candidate) {
+        FoundPlugin plugin = candidate.plugin();
+        List<Causes.Words> faults = new ArrayList<>(0);
+        Optional<Causes.Words> badId = TableLoading.badId(plugin.id());
+        if (badId.isPresent()) {
+            faults.add(badId.get());
+        }
+        Optional<Causes.Words> misfit = api.misfit(plugin.facts().apiVersion());
+        if (misfit.isPresent()) {
+            faults.add(misfit.get());
+        }
+        int java = plugin.facts().java();
+        int here = Runtime.version().feature();
+        if (java > here) {
+            faults.add(new Causes.Words(
+                    "it needs Java %d, but this is Java %d".formatted(java, here),
+                    "run on Java %d, or build it for Java %d".formatted(java, here)));
+        }
+        List<Candidate> same = same(plugin.id());
+        if (same.size() > 1) {
+            faults.add(duplicate(candidate, same));
+        }
+        List<String> requires = plugin.spec().requires();
+        if (!requires.isEmpty()) {
+            List<String> circle = circle(plugin.id());
+            if (circle != null) {
+                faults.add(new Causes.Words(
+                        "what it requires goes in a circle (%s)".formatted(String.join(" requires ", circle)),
+                        "leave one of them out, or a version of it that requires less"));
+            }
+            if (!faults.isEmpty()) {
+                addMissing(requires, faults);
+            }
+        }
+        return faults;
+    }
+
+    private void addMissing(List<String> requires, List<Causes.Words> faults) {
+        for (String id : requires) {
+            if (same(id).isEmpty()) {
+                faults.add(new Causes.Words(
+                        "it requires the plugin '%s', which was not found".formatted(id),
+                        "add the jar of '%s' too".formatted(id)));
+            }
+        }
+    }
+
+    private List<Candidate> same(String id) {
+        List<Candidate> same = byId.get(id);
+        return same == null ? List.of() : same;
+    }
+
+    private static Causes.Words duplicate(Candidate candidate, List<Candidate> same) {
+        List<String> others = new ArrayList<>();
+        for (Candidate other : same) {
+            if (!other.equals(candidate)) {
+                others.add("%s (%s)"
+                        .formatted(other.plugin().origin(), other.plugin().handlerClass()));
+            }
+        }
+        return new Causes.Words(
+                "another plugin has the same id: ".concat(String.join(", ", others)), "remove one of them");
+    }
+
+    /** The way from a plugin through what it requires back to itself; null if it is on none, though it may require one that is. */
+    private @Nullable List<String> circle(String id) {
+        List<String> way = new ArrayList<>();
+        way.add(id);
+        return leadsTo(id, id, way, new ArrayList<>()) ? way : null;
+    }
+
+    private boolean leadsTo(String wanted, String from, List<String> way, List<String> visited) {
+        for (Candidate candidate : same(from)) {
+            for (String next : candidate.plugin().spec().requires()) {
+                way.add(next);
+                if (next.equals(wanted)) {
+                    return true;
+                }
+                if (!visited.contains(next)) {
+                    visited.add(next);
+                    if (leadsTo(wanted, next, way, visited)) {
+                        return true;
+                    }
+                }
+                way.remove(way.size() - 1);
+            }
+        }
+        return false;
+    }
+
+    private void refuse(Candidate candidate, List<Causes.Words> faults) {
+        List<String> causes = new ArrayList<>();
+        List<String> remedies = new ArrayList<>();
+        for (Causes.Words fault : faults) {
+            causes.add(fault.cause());
+            if (!remedies.contains(fault.remedy())) {
+                remedies.add(fault.remedy());
+            }
+        }
+        FoundPlugin plugin = candidate.plugin();
+        Refusal refusal = new Refusal(
+                plugin.origin(),
+                plugin.tableName(),
+                Ids.problem(plugin.id()).isPresent() ? null : plugin.id(),
+                String.join("; and ", causes),
+                String.join("; ", remedies));
+        seen.refusals.add(refusal);
+        candidate.file().remove(plugin, Rule.FITS, refusal.text());
+    }
+
+    /** Lets plugins see the packages of those that they require. */
+    private void link(List<FoundPlugin> sound) {
+        for (int i = 0; i < sound.size(); i++) {
+            FoundPlugin plugin = sound.get(i);
+            PluginUnit unit = plugin.unit();
+            if (unit != null && !plugin.spec().requires().isEmpty()) {
+                for (String id : plugin.spec().requires()) {
+                    for (Candidate other : same(id)) {
+                        if (sound.contains(other.plugin())) {
+                            unit.requires(other.plugin());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
