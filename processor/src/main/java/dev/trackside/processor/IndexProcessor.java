@@ -2,25 +2,23 @@ package dev.trackside.processor;
 
 import com.google.auto.service.AutoService;
 import dev.trackside.Plugin;
+import dev.trackside.processor.checks.Checks;
 import dev.trackside.processor.checks.Diagnostic;
 import dev.trackside.processor.checks.Findings;
 import dev.trackside.processor.model.Compilation;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.ModelReader;
-import dev.trackside.processor.model.Origin;
 import dev.trackside.spi.HandlerTable;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -29,7 +27,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
-import javax.tools.StandardLocation;
 
 /**
  * Lists the tables of all plugins of a compilation for {@code ServiceLoader}, and judges what can only be seen over all of them: two plugins
@@ -56,29 +53,15 @@ public final class IndexProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        compilation.types(round, processingEnv.getElementUtils());
-        ElementFilter.typesIn(round.getElementsAnnotatedWith(Plugin.class))
-                .forEach(type -> pluginClasses.add(type.getQualifiedName().toString()));
-        // Where there are errors the output is thrown away.
-        if (round.processingOver() && !pluginClasses.isEmpty() && !round.errorRaised()) {
-            List<TypeElement> types = new ArrayList<>();
-            for (String name : pluginClasses) {
-                TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
-                if (type != null) {
-                    types.add(type);
-                }
+        new Guard(processingEnv.getMessager()).run(SERVICES, null, () -> {
+            compilation.types(round, processingEnv.getElementUtils());
+            ElementFilter.typesIn(round.getElementsAnnotatedWith(Plugin.class))
+                    .forEach(type -> pluginClasses.add(type.getQualifiedName().toString()));
+            // Where there are errors the output is thrown away.
+            if (round.processingOver() && !round.errorRaised()) {
+                index();
             }
-            if (types.isEmpty()) {
-                return false;
-            }
-            try {
-                index(types);
-            } catch (RuntimeException | LinkageError | IOException fault) {
-                Findings findings = new Findings();
-                findings.add(Diagnostic.PROCESSOR_FAILED, Origin.of(types.get(0)), SERVICES, fault);
-                reporter().print(types.get(0), findings);
-            }
-        }
+        });
         return false;
     }
 
@@ -86,17 +69,24 @@ public final class IndexProcessor extends AbstractProcessor {
         return new Reporter(processingEnv.getMessager(), compilation::isSource);
     }
 
-    private void index(List<TypeElement> types) throws IOException {
+    private void index() {
         ModelReader reader = ModelReader.of(processingEnv);
-        List<HandlerClass> plugins = types.stream().map(reader::read).toList();
-        Reporter reporter = reporter();
-        for (int i = 0; i < plugins.size(); i++) {
-            Findings findings = new Findings();
-            checkId(plugins.get(i), plugins, findings);
-            checkProvided(types.get(i), plugins.get(i), findings);
-            reporter.print(types.get(i), findings);
+        List<HandlerClass> plugins = pluginClasses.stream()
+                .map(processingEnv.getElementUtils()::getTypeElement)
+                .filter(Objects::nonNull)
+                .map(reader::read)
+                .filter(plugin -> plugin.missing().isEmpty()) // its table was not written
+                .toList();
+        for (HandlerClass plugin : plugins) {
+            TypeElement type = (TypeElement) plugin.origin().element();
+            Findings findings = Checks.of(plugin, plugins);
+            checkId(plugin, plugins, findings);
+            checkProvided(type, plugin, findings);
+            if (plugin.equals(plugins.get(0))) {
+                write(plugins, findings);
+            }
+            reporter().print(type, findings);
         }
-        write(plugins.stream().map(HandlerClass::qualifiedTableName).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static void checkId(HandlerClass plugin, List<HandlerClass> plugins, Findings findings) {
@@ -139,14 +129,19 @@ public final class IndexProcessor extends AbstractProcessor {
         }
     }
 
-    private void write(Set<String> tables) throws IOException {
-        try (Writer writer = new OutputStreamWriter(
-                processingEnv
-                        .getFiler()
-                        .createResource(StandardLocation.CLASS_OUTPUT, "", SERVICES)
-                        .openOutputStream(),
-                StandardCharsets.UTF_8)) {
-            writer.write(String.join("\n", tables) + "\n");
+    /** Faults of the one file of all plugins are put on the first of them. */
+    private void write(List<HandlerClass> plugins, Findings findings) {
+        String tables = plugins.stream()
+                .map(HandlerClass::qualifiedTableName)
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
+        HandlerClass first = plugins.get(0);
+        try {
+            TableFiles.writeResource(processingEnv, SERVICES, tables);
+        } catch (FilerException exists) {
+            findings.add(Diagnostic.FILE_CLASH, first.origin(), SERVICES, "that of all plugins");
+        } catch (IOException fault) {
+            findings.add(Diagnostic.FILE_UNWRITABLE, first.origin(), SERVICES, fault);
         }
     }
 }

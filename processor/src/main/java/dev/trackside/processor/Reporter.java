@@ -44,7 +44,7 @@ final class Reporter {
 
     private final Messager messager;
     private final Predicate<Element> isSource;
-    private final Set<List<Object>> printed = new HashSet<>();
+    private final Set<List<String>> printed = new HashSet<>();
 
     Reporter(Messager messager, Predicate<Element> isSource) {
         this.messager = messager;
@@ -67,9 +67,45 @@ final class Reporter {
 
     /** Prints findings of a class, or of none in particular. */
     void print(@Nullable TypeElement subject, List<Message> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
         List<Message> sorted = new ArrayList<>(messages);
         sorted.sort(Comparator.comparingInt(Reporter::position));
-        sorted.forEach(message -> print(subject, message));
+        Set<List<String>> now = new HashSet<>();
+        Set<List<Object>> places = new HashSet<>();
+        for (Message message : sorted) {
+            List<String> key = key(subject, message);
+            if (!printed.contains(key) && places.add(List.of(key, identity(message.at())))) {
+                now.add(key);
+                print(subject, message);
+            }
+        }
+        printed.addAll(now);
+    }
+
+    /**
+     * The same for the same place in another round or read by way of a subclass, where the compiler may have made new objects of it. Entries
+     * of one array are told apart only where they are found together.
+     */
+    private List<String> key(@Nullable TypeElement subject, Message message) {
+        List<String> key = new ArrayList<>();
+        key.add(message.text());
+        Origin at = message.at();
+        if (at == null || !isSource.test(at.element())) {
+            key.add(String.valueOf(subject));
+        }
+        if (at != null) {
+            key.add(String.valueOf(at.annotation()));
+            for (Element one = at.element(); one != null; one = one.getEnclosingElement()) {
+                key.add(one.toString());
+            }
+        }
+        return key;
+    }
+
+    private static int identity(@Nullable Origin at) {
+        return at == null || at.value() == null ? 0 : System.identityHashCode(at.value());
     }
 
     /** Says that the processor itself has failed, at no class in particular. */
@@ -102,9 +138,7 @@ final class Reporter {
             if (warning && Suppression.applies(at.element(), message.keys())) {
                 return;
             }
-            if (printed.add(List.of(message.text(), at.element(), String.valueOf(at.annotation())))) {
-                at.print(messager, kind, message.text());
-            }
+            at.print(messager, kind, message.text());
         } else if (!warning) { // a warning about a class file is for those who wrote it
             String text = message.text() + " (in " + at.element().getEnclosingElement() + "." + at.element() + ")";
             if (subject == null) {

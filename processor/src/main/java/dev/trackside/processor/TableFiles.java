@@ -2,6 +2,7 @@ package dev.trackside.processor;
 
 import dev.trackside.processor.checks.Diagnostic;
 import dev.trackside.processor.checks.Findings;
+import dev.trackside.processor.model.Compilation;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.writer.DescriptorWriter;
 import dev.trackside.processor.writer.TableWriter;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -38,27 +41,45 @@ final class TableFiles {
             "SuppressWarnings");
 
     private final ProcessingEnvironment environment;
+    private final Compilation compilation;
     private final Map<String, String> owners = new TreeMap<>();
 
-    TableFiles(ProcessingEnvironment environment) {
+    TableFiles(ProcessingEnvironment environment, Compilation compilation) {
         this.environment = environment;
+        this.compilation = compilation;
     }
 
     void write(HandlerClass handlers, Findings findings) {
         String other = owners.putIfAbsent(handlers.qualifiedTableName(), handlers.text());
-        if (other != null) {
-            clash(handlers, other, findings);
+        TypeElement own = environment.getElementUtils().getTypeElement(handlers.qualifiedTableName());
+        if (other != null || (own != null && compilation.isSource(own))) {
+            clash(handlers, other != null ? other : "a class of your own", findings);
             return;
         }
+        // Whole before it is written: a part of a table would only add the compiler's errors to ours.
+        String table = TableWriter.write(handlers, shadowsJavaLang(handlers)).toString();
+        String descriptor = handlers.plugin() == null ? null : DescriptorWriter.write(handlers);
         try {
-            TableWriter.write(handlers, shadowsJavaLang(handlers)).writeTo(environment.getFiler());
-            if (handlers.plugin() != null) {
-                writeDescriptor(handlers);
-            }
+            writeTable(handlers, table);
         } catch (FilerException exists) {
-            clash(handlers, "a class of your own", findings);
-        } catch (IOException unwritable) {
-            findings.add(Diagnostic.PROCESSOR_FAILED, handlers.origin(), handlers.text(), unwritable);
+            clash(handlers, "a class that another processor writes", findings);
+            return;
+        } catch (IOException fault) {
+            findings.add(Diagnostic.FILE_UNWRITABLE, handlers.origin(), handlers.qualifiedTableName(), fault);
+            return;
+        }
+        if (descriptor != null) {
+            writeDescriptor(handlers, descriptor, findings);
+        }
+    }
+
+    private void writeTable(HandlerClass handlers, String text) throws IOException {
+        FileObject file = environment
+                .getFiler()
+                .createSourceFile(
+                        handlers.qualifiedTableName(), handlers.origin().element());
+        try (Writer writer = file.openWriter()) {
+            writer.write(text);
         }
     }
 
@@ -66,17 +87,22 @@ final class TableFiles {
         findings.add(Diagnostic.TABLE_CLASH, handlers.origin(), handlers.text(), other, handlers.tableName());
     }
 
-    private void writeDescriptor(HandlerClass handlers) throws IOException {
+    private void writeDescriptor(HandlerClass handlers, String text, Findings findings) {
         String path = "META-INF/trackside/" + handlers.qualifiedTableName() + ".json";
-        FileObject file = environment
-                .getFiler()
-                .createResource(
-                        StandardLocation.CLASS_OUTPUT,
-                        "",
-                        path,
-                        handlers.origin().element());
+        try {
+            writeResource(environment, path, text, handlers.origin().element());
+        } catch (FilerException exists) {
+            findings.add(Diagnostic.FILE_CLASH, handlers.origin(), path, "that of " + handlers.text());
+        } catch (IOException fault) {
+            findings.add(Diagnostic.FILE_UNWRITABLE, handlers.origin(), path, fault);
+        }
+    }
+
+    static void writeResource(ProcessingEnvironment environment, String path, String text, Element... origins)
+            throws IOException {
+        FileObject file = environment.getFiler().createResource(StandardLocation.CLASS_OUTPUT, "", path, origins);
         try (Writer writer = new OutputStreamWriter(file.openOutputStream(), StandardCharsets.UTF_8)) {
-            writer.write(DescriptorWriter.write(handlers));
+            writer.write(text);
         }
     }
 

@@ -9,7 +9,6 @@ import dev.trackside.processor.model.Compilation;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.MissingType;
 import dev.trackside.processor.model.ModelReader;
-import dev.trackside.processor.model.Origin;
 import dev.trackside.processor.model.TypeRef;
 import java.util.HashMap;
 import java.util.List;
@@ -91,27 +90,26 @@ public final class TableProcessor extends AbstractProcessor {
         super.init(environment);
         reader = ModelReader.of(environment);
         reporter = new Reporter(environment.getMessager(), compilation::isSource);
-        files = new TableFiles(environment);
+        files = new TableFiles(environment, compilation);
     }
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        Guard guard = new Guard(processingEnv.getMessager());
+        guard.run("all classes", null, () -> process(round, guard));
+        return false;
+    }
+
+    private void process(RoundEnvironment round, Guard guard) {
         List<TypeElement> types = compilation.types(round, processingEnv.getElementUtils());
-        if (host == null) {
-            host = beginExtensions();
-        }
+        ExtensionHost begun = host == null ? beginExtensions() : host;
+        host = begun;
         for (TypeElement type : types) {
-            try {
-                process(type, round);
-            } catch (RuntimeException | LinkageError | StackOverflowError fault) {
-                // Nothing that goes wrong here may end the compiler: the user's own errors are yet to be printed.
-                fail(type, fault);
-            }
+            guard.run(type.getQualifiedName().toString(), type, () -> process(type, round));
         }
         if (round.processingOver() && !round.errorRaised()) {
-            finish(host);
+            begun.finish(Incremental.UNKNOWN, this::visited);
         }
-        return false;
     }
 
     /** Not before the first round, since an error before that keeps javac from processing anything. */
@@ -122,15 +120,6 @@ public final class TableProcessor extends AbstractProcessor {
                 .forEach(problem -> printer.print(
                         null, List.of(Reporter.Message.error(Diagnostic.EXTENSION_UNUSABLE.message(problem), null))));
         return ExtensionHost.begin(extensions().usable(), processingEnv, printer);
-    }
-
-    private void finish(ExtensionHost extensionHost) {
-        try {
-            extensionHost.finish(Incremental.UNKNOWN, this::visited);
-        } catch (RuntimeException | LinkageError | StackOverflowError fault) {
-            // Of the processor itself: what extensions throw does not get here.
-            Objects.requireNonNull(reporter).fail(fault);
-        }
     }
 
     private List<HandlerClass> visited() {
@@ -144,6 +133,7 @@ public final class TableProcessor extends AbstractProcessor {
     private void process(TypeElement type, RoundEnvironment round) {
         ModelReader models = Objects.requireNonNull(reader);
         models.event(type).ifPresent(event -> report(type, Checks.of(event)));
+        report(type, Checks.of(models.misplaced(type)));
         HandlerClass handlers = models.read(type);
         if (!handlers.missing().isEmpty()) {
             // Another processor may write it in this round.
@@ -156,6 +146,7 @@ public final class TableProcessor extends AbstractProcessor {
             checkAgain(type, handlers);
         } else if (handlers.isHandlerClass()) {
             Findings findings = Checks.of(handlers);
+            ForeignEvents.check(handlers, models, compilation, findings);
             boolean ordinary = handlers.type().kind() == TypeRef.Kind.CLASS
                     || handlers.type().kind() == TypeRef.Kind.RECORD;
             if (!findings.hasErrors() && handlers.hasTable() && ordinary) {
@@ -200,16 +191,5 @@ public final class TableProcessor extends AbstractProcessor {
 
     private void report(TypeElement type, Findings findings) {
         Objects.requireNonNull(reporter).print(type, findings);
-    }
-
-    private void fail(TypeElement type, Throwable fault) {
-        StackTraceElement[] trace = fault.getStackTrace();
-        Findings findings = new Findings();
-        findings.add(
-                Diagnostic.PROCESSOR_FAILED,
-                Origin.of(type),
-                type.getQualifiedName(),
-                fault + (trace.length == 0 ? "" : " at " + trace[0]));
-        report(type, findings);
     }
 }

@@ -17,8 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiagnosticPagesTests {
 
     /** What no code of a user raises: {@link ProcessorFailureTests} and {@link ExtensionFailureTests} do. */
-    private static final Set<String> WITHOUT_CODE =
-            Set.of("processor-failed", "extension-failed", "extension-unusable", "extension-clash");
+    private static final Set<String> WITHOUT_CODE = Set.of(
+            "processor-failed",
+            "file-clash",
+            "file-unwritable",
+            "extension-failed",
+            "extension-unusable",
+            "extension-clash");
 
     static List<DiagnosticPage> pages() throws IOException {
         return DiagnosticPage.all();

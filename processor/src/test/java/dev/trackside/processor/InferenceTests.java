@@ -23,6 +23,7 @@ class InferenceTests {
             ''              | @OnEpochEnd @Metric("x") double on() { return 1; }                 | MEASURE | ALWAYS
             ', produces="x"'| @OnEpochEnd void on(MetricWriter writer) {}                        | MEASURE | ALWAYS
             ', phase=Phase.MEASURE' | @OnGradients void on(Gradients gradients) {}               | MEASURE | ALWAYS
+            ', phase=Phase.REPORT' | @OnEpochEnd Control on() { return Control.proceed(); }      | REPORT  | WHEN_CONFIGURED
             ', attach=Attach.WHEN_CONFIGURED' | @OnEpochEnd void on() {}                         | REPORT  | WHEN_CONFIGURED
             """)
     void followsFromWhatHandlersTakeAndReturn(String attributes, String method, Phase phase, Attach attach)

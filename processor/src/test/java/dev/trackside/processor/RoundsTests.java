@@ -101,6 +101,60 @@ class RoundsTests {
     }
 
     @Test
+    void aRecordWithinStateThatIsWrittenLaterIsWaitedFor() {
+        compiling("""
+                        record Deep(java.util.List<Best> bests) {}
+                        class Watcher {
+                            @State Deep deep = new Deep(java.util.List.of());
+                            @OnTrainEnd void end() {}
+                        }
+                        """, Map.of("p.Best", "package p; record Best(double loss) {}"))
+                .compile()
+                .compilesCleanly()
+                .generates("p.Watcher_Table")
+                .containing("Best");
+    }
+
+    @Test
+    void anExceptionThatIsWrittenLaterIsJudgedWhenItIsThere() {
+        compiling("""
+                        class Watcher {
+                            @OnTrainEnd void end() throws Odd {} // ERROR checked-exception at 'end'
+                        }
+                        @Plugin("opener") class Opener {
+                            Opener() throws Odd {} // ERROR constructor-throws at 'Opener'
+                            @OnTrainEnd void end() {}
+                        }
+                        """, Map.of("p.Odd", "package p; class Odd extends Exception {}"))
+                .compile()
+                .reportsExactlyTheMarkedFindings();
+    }
+
+    @Test
+    void aConstantThatIsWrittenLaterIsWaitedFor() {
+        compiling("""
+                        @Plugin(value = Names.ID, after = Names.OTHER, phase = Phase.MEASURE)
+                        class Watcher {
+                            @OnEpochEnd(every = Names.PERIOD, at = {2, Names.PERIOD}) void end(@Metric(Names.LOSS) double loss) {}
+                        }
+                        """, Map.of("p.Names", """
+                                package p;
+                                interface Names {
+                                    String ID = "watcher";
+                                    String OTHER = "other";
+                                    String LOSS = "val_loss";
+                                    int PERIOD = 2;
+                                }
+                                """))
+                .compile()
+                .compilesCleanly()
+                .generates("p.Watcher_Table")
+                .containing("\"watcher\"")
+                .containing("\"other\"")
+                .containing("\"val_loss\"");
+    }
+
+    @Test
     void aHandlerClassThatIsWrittenLaterGetsItsTable() {
         compiling(
                         "class Nothing {}",

@@ -2,6 +2,7 @@ package dev.trackside.processor.checks;
 
 import dev.trackside.processor.model.EventDeclaration;
 import dev.trackside.processor.model.HandlerClass;
+import dev.trackside.processor.model.MisplacedEvent;
 import dev.trackside.processor.model.TypeRef;
 import java.util.List;
 
@@ -38,6 +39,35 @@ public final class Checks {
         } else {
             ALL.forEach(check -> check.check(handlers, findings));
         }
+        return findings;
+    }
+
+    /**
+     * Judges a plugin among others.
+     *
+     * @param plugin the model of a class with {@code @Plugin}
+     * @param all those of the compilation
+     * @return what was found
+     */
+    public static Findings of(HandlerClass plugin, List<HandlerClass> all) {
+        Findings findings = new Findings();
+        PhaseOrderCheck.check(plugin, all, findings);
+        return findings;
+    }
+
+    /**
+     * Judges event annotations that are on no method.
+     *
+     * @param misplaced the annotations
+     * @return a finding for each
+     */
+    public static Findings of(List<MisplacedEvent> misplaced) {
+        Findings findings = new Findings();
+        misplaced.forEach(one -> findings.add(
+                Diagnostic.MISPLACED_EVENT,
+                one.use().origin(),
+                one.use().event().text(),
+                one.on()));
         return findings;
     }
 

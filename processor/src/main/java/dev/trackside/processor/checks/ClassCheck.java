@@ -2,10 +2,16 @@ package dev.trackside.processor.checks;
 
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.Member;
+import dev.trackside.processor.model.OptionField;
+import dev.trackside.processor.model.Origin;
+import dev.trackside.processor.model.StateField;
 import dev.trackside.processor.model.TypeRef;
 import dev.trackside.processor.model.Visibility;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 
 /** Whether a table can name the class and reach what it inherits. */
 final class ClassCheck implements Check {
@@ -18,8 +24,18 @@ final class ClassCheck implements Check {
             findings.add(Diagnostic.ANNOTATION_HANDLER, handlers.origin(), handlers.text());
         }
         if (handlers.type().visibility() == Visibility.PRIVATE) {
-            findings.add(Diagnostic.PRIVATE_CLASS, handlers.origin(), handlers.text());
+            Element hidden = privateOf(handlers.origin().element());
+            findings.add(Diagnostic.PRIVATE_CLASS, Origin.of(hidden), hidden.getSimpleName(), handlers.text());
         }
+        handlers.sameSignatures().stream()
+                .filter(one -> one.other().order() > one.handler().order() || !isHandler(handlers, one.other()))
+                .forEach(one -> findings.add(
+                        Diagnostic.SAME_SIGNATURE,
+                        handlers.origin(),
+                        described(one.handler()),
+                        described(one.other()),
+                        handlers.text()));
+        checkUse(handlers, findings);
         handlers.dropped()
                 .forEach(one -> findings.add(
                         Diagnostic.OVERRIDE_DROPPED,
@@ -34,6 +50,36 @@ final class ClassCheck implements Check {
                         one.hiding().text(),
                         one.hidden().text()));
         checkReach(handlers, findings);
+    }
+
+    /** The innermost of the type and those around it that is private. */
+    private static Element privateOf(Element type) {
+        Element enclosing = type.getEnclosingElement();
+        return type.getModifiers().contains(Modifier.PRIVATE) || !(enclosing instanceof TypeElement)
+                ? type
+                : privateOf(enclosing);
+    }
+
+    private static boolean isHandler(HandlerClass handlers, Member member) {
+        return handlers.methods().stream().anyMatch(one -> one.member().order() == member.order());
+    }
+
+    private static String described(Member method) {
+        return String.join(".", method.owner().names()) + "." + method.origin().element();
+    }
+
+    /** Bases are abstract: a class of its own that nothing attaches is a mistake. */
+    private static void checkUse(HandlerClass handlers, Findings findings) {
+        boolean attachable = handlers.type().kind() == TypeRef.Kind.CLASS && !handlers.isAbstract();
+        if (attachable && handlers.methods().isEmpty() && handlers.plugin() == null) {
+            Stream.concat(
+                            handlers.options().stream().map(OptionField::member),
+                            handlers.states().stream().map(StateField::member))
+                    .filter(member -> !member.inherited())
+                    .limit(1)
+                    .forEach(member ->
+                            findings.add(Diagnostic.FIELD_NEVER_SET, member.origin(), member.text(), handlers.text()));
+        }
     }
 
     private static void checkReach(HandlerClass handlers, Findings findings) {

@@ -35,6 +35,10 @@ public enum Diagnostic {
     NO_EVENT(
             ERROR,
             "%s has @%s but no event annotation, so nothing calls it. Add an event such as @OnEpochEnd, or remove @%s."),
+    MISPLACED_EVENT(ERROR, "%s is on %s, but only methods can handle events. Put it on a method, or remove it."),
+    SAME_SIGNATURE(
+            ERROR,
+            "%s and %s have the same parameters in %s, so no call can tell them apart. Override them there with one method, or rename one."),
     OVERRIDE_DROPPED(
             WARNING,
             "%s overrides %s, which handles %s, without an annotation: neither is called. Repeat the annotation, or suppress this if that is meant."),
@@ -59,7 +63,7 @@ public enum Diagnostic {
             ERROR,
             "%s is not accessible to the table, which stands in the package of the class. Make it package-private or wider."),
     OPTIONAL_RAW(ERROR, "`%s` does not say of what. Write for instance Optional<Weights>."),
-    OPTIONAL_SERVICE(ERROR, "`%s` is never absent: every run has a %2$s. Take %2$s itself."),
+    OPTIONAL_SERVICE(ERROR, "`%s` is never absent: it is there in every run. Take %s itself."),
     CAPABILITY_UNAVAILABLE(ERROR, "%s is there at %s only, not at %s. Move the handler to that event."),
 
     // Metrics.
@@ -69,6 +73,7 @@ public enum Diagnostic {
     METRIC_BLANK(
             ERROR,
             "the metric has no name. Name it as the engine reports it, e.g. @Metric(\"val_loss\"), or by an option."),
+    METRIC_NAME(ERROR, "\"%s\" cannot be the name of a metric: %s."),
     METRIC_AMBIGUOUS(ERROR, "the metric is named both directly and by an option. Keep one."),
     METRIC_OPTION_UNKNOWN(ERROR, "%s has no option \"%s\".%s"),
     METRIC_OPTION_TYPE(ERROR, "the option \"%s\" is %s, which cannot name %s. Use an option of type %s."),
@@ -76,7 +81,7 @@ public enum Diagnostic {
             ERROR,
             "a method cannot produce a metric that an option names. Take a MetricWriter and declare @Plugin(produces = \"{%s}\")."),
     METRIC_RETURN(ERROR, "%s produces a metric and returns %s. Return double or OptionalDouble."),
-    METRIC_DUPLICATE(ERROR, "the metric \"%s\" is produced by %s at %s already. Give one another name."),
+    METRIC_DUPLICATE(ERROR, "the metric \"%s\" is produced by %s already. Give one another name."),
     METRIC_VALIDATION_NAME(
             ERROR, "the metric \"%s\" is produced at %s, where names begin with val_. Call it \"val_%1$s\"."),
     METRIC_ABSENT(
@@ -109,13 +114,13 @@ public enum Diagnostic {
     // Classes.
     ENUM_HANDLER(ERROR, "%s is an enum, of which nobody can attach an instance of their own. Use a class."),
     ANNOTATION_HANDLER(ERROR, "%s is an annotation, whose methods are never called. Use a class."),
-    PRIVATE_CLASS(
-            ERROR,
-            "%s is private, or nested in a private class, so its table cannot name it. Make it package-private."),
+    PRIVATE_CLASS(ERROR, "%s is private, so the table of %s cannot name it. Make it package-private."),
     TABLE_CLASH(ERROR, "%s and %s would both get the table %s. Rename one."),
     UNRESOLVED_TYPE(
             ERROR,
             "%s, used by %s, was not found, so %s gets no table. If a processor generates it, see the messages of that; else check the class path."),
+    FILE_CLASH(ERROR, "%s is written by another processor too, so %s is left out. Let one of them write it."),
+    FILE_UNWRITABLE(ERROR, "%s cannot be written: %s. Check the output folder, its rights and the space that is left."),
     PROCESSOR_FAILED(ERROR, "the processor failed at %s; this is a fault of Trackside, please report it: %s"),
 
     // Plugins.
@@ -138,8 +143,11 @@ public enum Diagnostic {
             ERROR,
             "the id \"%s\" has other characters than a-z, 0-9 and -, or does not begin with a letter. Try \"%s\"."),
     ID_RESERVED(ERROR, "the id \"%s\" has a meaning of its own in configurations. Choose another."),
-    ORDER_SELF(ERROR, "the plugin \"%s\" cannot come %s itself. Remove the entry."),
-    ORDER_CONTRADICTION(ERROR, "\"%s\" stands in both before and after. Keep one."),
+    ORDER_SELF(ERROR, "the plugin \"%s\" cannot %s itself. Remove the entry."),
+    ORDER_CONTRADICTION(ERROR, "\"%s\" stands in both before and %s. Keep one."),
+    ORDER_PHASE(
+            ERROR,
+            "\"%s\" is of phase %s and cannot come %s \"%s\" of phase %s: all of %s runs before all of %s. Remove the entry, or change the phase of one."),
     ATTACH_ALWAYS_DECIDING(
             WARNING,
             "%s changes training and would do so in every run that finds its jar. Leave attach out, so that it joins when it is configured, or suppress this."),
@@ -151,7 +159,7 @@ public enum Diagnostic {
             "the module %s does not provide the table of %s, so no run finds it there. Add to module-info: provides dev.trackside.spi.HandlerTable with %s;"),
 
     // Options and state.
-    OPTION_FINAL(ERROR, "%s is final; options are set after construction. Remove final%s."),
+    OPTION_FINAL(ERROR, "%s is final%s; options are set after construction. %s."),
     OPTION_STATIC(ERROR, "%s is static; an option belongs to one instance. Remove static."),
     OPTION_PRIVATE(ERROR, "%s is private; the table sets it directly from the same package. Make it package-private."),
     OPTION_TYPE(
@@ -164,12 +172,12 @@ public enum Diagnostic {
             ERROR,
             "the name \"%s\" has a meaning of its own in each plugin's section. Choose another by @Option(\"...\")."),
     OPTION_DUPLICATE(ERROR, "the option \"%s\" is %s already. Give one another name."),
-    OPTION_RANGE_EMPTY(ERROR, "min %s is above max %s, so no value is accepted. Swap them."),
+    OPTION_RANGE_EMPTY(ERROR, "%s, so no value is accepted. %s."),
     OPTION_RANGE_TYPE(ERROR, "%s is %s; only numbers have a range. Remove it."),
     OPTION_AND_STATE(
             ERROR,
             "%s is both option and state; a restored callback keeps its new options and its old state. Use two fields."),
-    STATE_FINAL(ERROR, "%s is final; state is set when a run resumes. Remove final%s."),
+    STATE_FINAL(ERROR, "%s is final%s; state is set when a run resumes. %s."),
     STATE_STATIC(ERROR, "%s is static; state belongs to one instance. Remove static."),
     STATE_PRIVATE(
             ERROR,
@@ -177,6 +185,9 @@ public enum Diagnostic {
     STATE_TYPE(
             ERROR,
             "%s cannot be saved. Use primitives and their boxes, String, enums, Duration, Instant, Path, arrays of primitives, Weights.Snapshot, and records, List and Map<String, ...> of these."),
+    FIELD_NEVER_SET(
+            WARNING,
+            "no run sets %s: %s has no handlers and is no plugin, so nothing attaches it. Add a handler, or make it abstract if its subclasses have them."),
     HIDDEN_FIELD(ERROR, "%s hides %s, which the table sets by that name. Rename one."),
 
     // Declarations of events.
@@ -185,6 +196,9 @@ public enum Diagnostic {
             "%s has SOURCE retention, so it is gone in class files and builds miss handlers. Use RUNTIME or CLASS."),
     EVENT_TARGET(ERROR, "%s cannot be put on methods, so it can have no handlers. Add ElementType.METHOD."),
     EVENT_PAYLOAD(ERROR, "%s is no class that can be delivered. Use its box, or a record of your own."),
+    EVENT_PAYLOAD_HIDDEN(
+            ERROR,
+            "%s is %s and its payload %s is %s only, so not all who may handle the event can take what it delivers. Make %3$s %2$s."),
     EVENT_ATTRIBUTE(
             ERROR,
             "%s of %s is %s; to mean what it means in other events it must be %s. Change the type, or the name."),

@@ -2,6 +2,8 @@ package dev.trackside.processor.checks;
 
 import dev.trackside.processor.model.EventDeclaration;
 import dev.trackside.processor.model.TypeRef;
+import dev.trackside.processor.model.Visibility;
+import java.util.Locale;
 import java.util.Map;
 
 /** Whether an annotation can declare an event. */
@@ -23,6 +25,7 @@ final class EventCheck {
         if (payload.kind() == TypeRef.Kind.PRIMITIVE || payload.kind() == TypeRef.Kind.VOID) {
             findings.add(Diagnostic.EVENT_PAYLOAD, event.payload().origin(), payload);
         }
+        checkVisibility(event, payload, findings);
         if (event.repeatable() != null) {
             findings.add(Diagnostic.EVENT_REPEATABLE, event.repeatable(), event.text());
         }
@@ -38,5 +41,24 @@ final class EventCheck {
                         wanted);
             }
         }
+    }
+
+    private static void checkVisibility(EventDeclaration event, TypeRef payload, Findings findings) {
+        Visibility own = event.type().visibility();
+        if (payload.isDeclared() && payload.visibility().compareTo(own) < 0) {
+            findings.add(
+                    Diagnostic.EVENT_PAYLOAD_HIDDEN,
+                    event.payload().origin(),
+                    event.text(),
+                    text(own),
+                    payload,
+                    text(payload.visibility()));
+        }
+    }
+
+    private static String text(Visibility visibility) {
+        return visibility == Visibility.PACKAGE
+                ? "package-private"
+                : visibility.name().toLowerCase(Locale.ROOT);
     }
 }

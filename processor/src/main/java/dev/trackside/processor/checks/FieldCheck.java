@@ -23,7 +23,11 @@ final class FieldCheck {
             findings.add(isStatic, member.origin(), member.text());
         } else if (member.isFinal()) {
             findings.add(
-                    isFinal, member.origin(), member.text(), record ? ", which a class can and a record cannot" : "");
+                    isFinal,
+                    member.origin(),
+                    member.text(),
+                    record ? " as all of a record is" : "",
+                    record ? "Use a class" : "Remove final");
         }
         if (member.visibility() == Visibility.PRIVATE && !record) {
             findings.add(isPrivate, member.origin(), member.text());

@@ -33,8 +33,26 @@ final class FilterCheck implements Check {
             findings.add(
                     Diagnostic.FILTER_NEVER_FIRES, until.origin(), "until", until.value(), "from = " + from.value());
         }
+        checkWindow(use, findings);
         use.at().forEach(count -> checkExact(use, count, findings));
         checkInterval(use, findings);
+    }
+
+    /** A window shorter than the period may hold none of its counts. */
+    private static void checkWindow(EventUse use, Findings findings) {
+        int every = use.every().value();
+        int from = use.from().value();
+        int until = use.until().value();
+        boolean sound = every >= 1 && from >= 1 && until >= from;
+        if (sound && until / every == (from - 1) / every) {
+            Value<Integer> blamed = use.every();
+            findings.add(
+                    Diagnostic.FILTER_NEVER_FIRES,
+                    blamed.origin(),
+                    "every",
+                    every,
+                    use.from().given() ? "from = " + from + ", until = " + until : "until = " + until);
+        }
     }
 
     private static void checkExact(EventUse use, Value<Integer> count, Findings findings) {
@@ -47,7 +65,8 @@ final class FilterCheck implements Check {
             against = "every = " + use.every().value();
         } else if (count.value() < use.from().value()) {
             against = "from = " + use.from().value();
-        } else if (count.value() > use.until().value()) {
+        } else if (count.value() > use.until().value()
+                && use.until().value() >= use.from().value()) {
             against = "until = " + use.until().value();
         }
         if (against != null) {

@@ -24,7 +24,16 @@ public final class Findings {
      * @param arguments what the message is to name
      */
     public void add(Diagnostic diagnostic, Origin at, Object... arguments) {
-        all.add(new Finding(diagnostic, at, diagnostic.message(arguments)));
+        add(new Finding(diagnostic, at, diagnostic.message(arguments)));
+    }
+
+    /**
+     * Adds a finding.
+     *
+     * @param finding the finding
+     */
+    public void add(Finding finding) {
+        all.add(finding);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.trackside.processor.model.Member;
 import dev.trackside.processor.model.Parameter;
 import dev.trackside.processor.model.TypeRef;
 import dev.trackside.processor.model.Visibility;
+import java.util.Objects;
 
 /** Whether handlers can be called as they are declared. */
 final class MethodCheck implements Check {
@@ -28,6 +29,16 @@ final class MethodCheck implements Check {
     }
 
     private static void checkOrphan(HandlerMethod method, Findings findings) {
+        if (method.produces() == null
+                && method.async() == null
+                && !method.member().isAbstract()) {
+            method.parameters().stream()
+                    .map(Parameter::metric)
+                    .filter(Objects::nonNull)
+                    .limit(1)
+                    .forEach(metric ->
+                            findings.add(Diagnostic.NO_EVENT, metric.origin(), text(method), "Metric", "Metric"));
+        }
         if (method.produces() != null) {
             findings.add(Diagnostic.NO_EVENT, method.produces().origin(), text(method), "Metric", "Metric");
         }
@@ -63,7 +74,12 @@ final class MethodCheck implements Check {
         TypeRef returned = method.returnType();
         boolean answers = returned.kind() == TypeRef.Kind.VOID || returned.is(Control.class);
         if (!answers && !returned.isMissing() && method.produces() == null) {
-            findings.add(Diagnostic.RETURN_TYPE, method.member().origin(), text(method), returned);
+            boolean lookalike = returned.simpleName().equals(Control.class.getSimpleName());
+            findings.add(
+                    Diagnostic.RETURN_TYPE,
+                    method.member().origin(),
+                    text(method),
+                    lookalike ? returned.fullText() : returned.text());
         }
     }
 

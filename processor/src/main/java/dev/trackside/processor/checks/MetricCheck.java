@@ -67,6 +67,31 @@ final class MetricCheck implements Check {
             findings.add(
                     Diagnostic.METRIC_BLANK,
                     metric.name().given() ? metric.name().origin() : metric.origin());
+        } else if (!metric.byOption()) {
+            checkForm(metric, findings);
+        }
+    }
+
+    /** Braces mean an option in {@code produces} only. */
+    private static void checkForm(MetricName metric, Findings findings) {
+        String name = metric.text();
+        Matcher placeholder = PLACEHOLDER.matcher(name);
+        if (placeholder.matches() && !placeholder.group(1).isBlank()) {
+            String meant = "an option is not named in braces here. Did you mean @Metric(option = \"%s\")?";
+            findings.add(Diagnostic.METRIC_NAME, metric.name().origin(), name, meant.formatted(placeholder.group(1)));
+        } else {
+            checkSpace(metric.name(), findings);
+        }
+    }
+
+    private static void checkSpace(Value<String> name, Findings findings) {
+        if (!name.value().equals(name.value().strip())) {
+            String meant = "spaces around it belong to the name, and no engine reports such. Write \"%s\"";
+            findings.add(
+                    Diagnostic.METRIC_NAME,
+                    name.origin(),
+                    name.value(),
+                    meant.formatted(name.value().strip()));
         }
     }
 
@@ -146,8 +171,7 @@ final class MetricCheck implements Check {
                     Diagnostic.METRIC_DUPLICATE,
                     produced.name().origin(),
                     produced.text(),
-                    MethodCheck.text(earlier),
-                    event);
+                    MethodCheck.text(earlier) + " at " + event);
         }
     }
 
@@ -164,14 +188,39 @@ final class MetricCheck implements Check {
     }
 
     private static void checkDeclared(HandlerClass handlers, PluginUse plugin, Findings findings) {
+        Map<String, String> producers = new HashMap<>();
+        for (HandlerMethod method : handlers.methods()) {
+            MetricName produced = method.produces();
+            if (produced != null && !produced.byOption()) {
+                producers.putIfAbsent(produced.text(), MethodCheck.text(method));
+            }
+        }
         for (Value<String> name : plugin.produces()) {
             if (name.value().isBlank()) {
                 findings.add(Diagnostic.METRIC_BLANK, name.origin());
+                continue;
             }
-            Matcher placeholder = PLACEHOLDER.matcher(name.value());
-            while (placeholder.find()) {
-                checkOption(handlers, placeholder.group(1), name, true, findings);
+            String earlier = producers.putIfAbsent(name.value(), "an earlier entry");
+            if (earlier != null) {
+                findings.add(Diagnostic.METRIC_DUPLICATE, name.origin(), name.value(), earlier);
             }
+            checkPlaceholders(handlers, name, findings);
+        }
+    }
+
+    private static void checkPlaceholders(HandlerClass handlers, Value<String> name, Findings findings) {
+        Matcher placeholder = PLACEHOLDER.matcher(name.value());
+        while (placeholder.find()) {
+            checkOption(handlers, placeholder.group(1), name, true, findings);
+        }
+        if (placeholder.reset().replaceAll("").matches(".*[{}].*")) {
+            findings.add(
+                    Diagnostic.METRIC_NAME,
+                    name.origin(),
+                    name.value(),
+                    "a brace has no partner. Write {option} for the values of an option");
+        } else {
+            checkSpace(name, findings);
         }
     }
 }

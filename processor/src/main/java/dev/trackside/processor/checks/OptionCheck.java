@@ -42,7 +42,7 @@ final class OptionCheck implements Check {
             checkRange(option, findings);
             checkName(option, findings);
             OptionField earlier = byName.putIfAbsent(option.name().value(), option);
-            if (earlier != null) {
+            if (earlier != null && !hides(handlers, option)) {
                 findings.add(
                         Diagnostic.OPTION_DUPLICATE,
                         option.name().given()
@@ -59,6 +59,12 @@ final class OptionCheck implements Check {
                         option.member().text());
             }
         }
+    }
+
+    /** Then one finding suffices. */
+    private static boolean hides(HandlerClass handlers, OptionField option) {
+        return handlers.hidden().stream()
+                .anyMatch(one -> one.hiding().order() == option.member().order());
     }
 
     private static void checkType(HandlerClass handlers, OptionField option, Findings findings) {
@@ -103,16 +109,43 @@ final class OptionCheck implements Check {
                         bound.origin(),
                         option.member().text(),
                         option.type()));
+        Value<Double> blamed = max.given() ? max : min;
         if (min.value() > max.value()) {
             findings.add(
-                    Diagnostic.OPTION_RANGE_EMPTY, max.given() ? max.origin() : min.origin(), min.value(), max.value());
+                    Diagnostic.OPTION_RANGE_EMPTY,
+                    blamed.origin(),
+                    "min %s is above max %s".formatted(text(min.value()), text(max.value())),
+                    "Swap them");
+        } else if (min.value().isNaN() || max.value().isNaN()) {
+            findings.add(
+                    Diagnostic.OPTION_RANGE_EMPTY,
+                    min.value().isNaN() ? min.origin() : max.origin(),
+                    "nothing compares to NaN",
+                    "Name a number");
+        } else if (isNumber(option.element()) && OptionRange.isEmpty(option.element(), min.value(), max.value())) {
+            findings.add(
+                    Diagnostic.OPTION_RANGE_EMPTY,
+                    blamed.origin(),
+                    "no %s lies between min %s and max %s"
+                            .formatted(option.element(), text(min.value()), text(max.value())),
+                    "Widen the range");
         }
+    }
+
+    private static String text(double bound) {
+        return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+                ? Long.toString((long) bound)
+                : Double.toString(bound);
     }
 
     private static void checkName(OptionField option, Findings findings) {
         Value<String> name = option.name();
         if (!Names.isKebab(name.value())) {
-            findings.add(Diagnostic.OPTION_NAME, name.origin(), name.value(), Names.kebab(name.value()));
+            findings.add(
+                    Diagnostic.OPTION_NAME,
+                    name.origin(),
+                    name.value(),
+                    Names.near(name.value(), option.member().name()));
         } else if (RESERVED.contains(name.value())) {
             findings.add(
                     Diagnostic.OPTION_RESERVED,

@@ -10,6 +10,7 @@ import dev.trackside.processor.model.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.type.TypeKind;
 
 /** Whether each parameter can receive something at each event of its method. */
 final class ParameterCheck implements Check {
@@ -48,15 +49,26 @@ final class ParameterCheck implements Check {
                     use.event().text(),
                     parameter.text()));
         } else {
-            UnknownParameter.explain(uses.get(0), parameter, findings);
+            UnknownParameter.explain(uses.get(0), placed(handlers, uses.get(0), parameter), findings);
         }
+    }
+
+    /** Where a subclass gives a type argument that its superclass cannot know of, the subclass is to blame. */
+    private static Parameter placed(HandlerClass handlers, Handler use, Parameter parameter) {
+        boolean given = use.method().member().inherited()
+                && parameter.origin().element().asType().getKind() == TypeKind.TYPEVAR;
+        return given
+                ? new Parameter(handlers.origin(), parameter.name(), true, parameter.type(), false, null)
+                : parameter;
     }
 
     private static void checkType(HandlerClass handlers, Handler use, int index, Findings findings) {
         Argument argument = use.arguments().get(index);
         Parameter parameter = argument.parameter();
         if (argument.kind() == ArgumentKind.OPEN) {
-            if (!handlers.isOpen()) {
+            boolean ownVariable = use.method().typeParameters().stream()
+                    .anyMatch(one -> one.value().equals(parameter.type().text())); // judged there
+            if (!handlers.isOpen() && !ownVariable) {
                 findings.add(Diagnostic.OPEN_PARAMETER, parameter.origin(), parameter.text(), handlers.text());
             }
         } else if (!parameter.type().isAccessibleFrom(handlers.type().packageName())) {

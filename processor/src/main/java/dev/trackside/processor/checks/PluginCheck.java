@@ -40,9 +40,10 @@ final class PluginCheck implements Check {
         if (handlers.type().packageName().isEmpty()) {
             findings.add(Diagnostic.UNNAMED_PACKAGE, handlers.origin(), handlers.text());
         }
-        checkId(plugin.id(), findings);
+        checkId(handlers, plugin.id(), findings);
         checkOrder(plugin, findings);
-        if (plugin.attach().value() == Attach.ALWAYS && handlers.phase() == Phase.DECIDE) {
+        if (plugin.attach().value() == Attach.ALWAYS
+                && (handlers.phase() == Phase.DECIDE || handlers.changesTraining())) {
             findings.add(Diagnostic.ATTACH_ALWAYS_DECIDING, plugin.attach().origin(), handlers.text());
         }
         boolean writes = handlers.handlers().stream().anyMatch(one -> one.takes(ArgumentKind.METRIC_WRITER));
@@ -77,27 +78,43 @@ final class PluginCheck implements Check {
         }
     }
 
-    private static void checkId(Value<String> id, Findings findings) {
+    private static void checkId(HandlerClass handlers, Value<String> id, Findings findings) {
         if (!Names.isKebab(id.value())) {
-            findings.add(Diagnostic.ID_FORM, id.origin(), id.value(), Names.kebab(id.value()));
+            findings.add(
+                    Diagnostic.ID_FORM,
+                    id.origin(),
+                    id.value(),
+                    Names.near(id.value(), handlers.type().simpleName()));
         } else if (RESERVED.contains(id.value())) {
             findings.add(Diagnostic.ID_RESERVED, id.origin(), id.value());
         }
     }
 
     private static void checkOrder(PluginUse plugin, Findings findings) {
-        checkSelf(plugin, "before", plugin.before(), findings);
-        checkSelf(plugin, "after", plugin.after(), findings);
-        checkSelf(plugin, "without", plugin.requires(), findings);
-        Set<String> before = plugin.before().stream().map(Value::value).collect(Collectors.toSet());
-        plugin.after().stream()
-                .filter(entry -> before.contains(entry.value()))
-                .forEach(entry -> findings.add(Diagnostic.ORDER_CONTRADICTION, entry.origin(), entry.value()));
+        checkEntries(plugin, "come before", plugin.before(), findings);
+        checkEntries(plugin, "come after", plugin.after(), findings);
+        checkEntries(plugin, "require", plugin.requires(), findings);
+        checkContradiction(plugin, "after", plugin.after(), findings);
+        checkContradiction(plugin, "requires", plugin.requires(), findings);
     }
 
-    private static void checkSelf(PluginUse plugin, String word, List<Value<String>> entries, Findings findings) {
+    private static void checkEntries(PluginUse plugin, String words, List<Value<String>> entries, Findings findings) {
+        for (Value<String> entry : entries) {
+            if (!Names.isKebab(entry.value())) {
+                findings.add(Diagnostic.ID_FORM, entry.origin(), entry.value(), Names.kebab(entry.value()));
+            } else if (entry.value().equals(plugin.id().value())) {
+                findings.add(Diagnostic.ORDER_SELF, entry.origin(), entry.value(), words);
+            }
+        }
+    }
+
+    /** What is required comes first too. */
+    private static void checkContradiction(
+            PluginUse plugin, String word, List<Value<String>> entries, Findings findings) {
+        Set<String> before = plugin.before().stream().map(Value::value).collect(Collectors.toSet());
         entries.stream()
-                .filter(entry -> entry.value().equals(plugin.id().value()))
-                .forEach(entry -> findings.add(Diagnostic.ORDER_SELF, entry.origin(), entry.value(), word));
+                .filter(entry -> before.contains(entry.value())
+                        && !entry.value().equals(plugin.id().value()))
+                .forEach(entry -> findings.add(Diagnostic.ORDER_CONTRADICTION, entry.origin(), entry.value(), word));
     }
 }

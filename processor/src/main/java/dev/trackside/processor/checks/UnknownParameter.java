@@ -39,6 +39,25 @@ final class UnknownParameter {
 
     private static final Set<String> SERVICES = Set.of("Run", "Plan", "Clock", "RunFiles", "Console");
 
+    /** What people take from elsewhere under the same name: java.time.Clock, java.io.Console. */
+    private static final Set<String> OURS = Set.of(
+            "Run",
+            "Plan",
+            "Clock",
+            "RunFiles",
+            "Console",
+            "Epoch",
+            "Batch",
+            "Validation",
+            "Metrics",
+            "Checkpoint",
+            "Decision",
+            "Artifact",
+            "Weights",
+            "Gradients",
+            "LearningRate",
+            "Predictions");
+
     private UnknownParameter() {}
 
     static void explain(Handler handler, Parameter parameter, Findings findings) {
@@ -84,14 +103,18 @@ final class UnknownParameter {
             findings.add(Diagnostic.OPTIONAL_SERVICE, parameter.origin(), parameter.text(), inner);
         } else if (EVENTS_OF.containsKey(inner.qualifiedName())) {
             boolean delivered = (inner.is(Epoch.class) && event.delivers(Delivery.EPOCH))
-                    || (inner.is(Batch.class) && event.delivers(Delivery.BATCH));
+                    || (inner.is(Batch.class) && event.delivers(Delivery.BATCH))
+                    || (inner.is(Validation.class) && event.delivers(Delivery.VALIDATION))
+                    || (inner.is(Metrics.class) && event.delivers(Delivery.METRICS))
+                    || (event.delivers(Delivery.PAYLOAD)
+                            && inner.qualifiedName().equals(event.payload().qualifiedName()));
             findings.add(
                     Diagnostic.WRONG_PARAMETER,
                     parameter.origin(),
                     event.text(),
                     type,
                     delivered
-                            ? "It always has one: take " + inner + " itself."
+                            ? "It is always there: take " + inner + " itself."
                             : "Use " + EVENTS_OF.get(inner.qualifiedName()) + ".");
         } else {
             findings.add(Diagnostic.UNKNOWN_PARAMETER, parameter.origin(), parameter.text(), suggestion(parameter));
@@ -119,7 +142,8 @@ final class UnknownParameter {
             return "Change the type, or the annotation to " + other + ".";
         }
         if (event.annotation().simpleName().equals("OnFailure")
-                && type.qualifiedName().endsWith("Exception")) {
+                && (type.qualifiedName().endsWith("Exception")
+                        || type.qualifiedName().endsWith("Error"))) {
             return "A failure can be any Throwable: take that and test it with instanceof.";
         }
         return event.own()
@@ -141,6 +165,14 @@ final class UnknownParameter {
         }
         if (type.is(int.class) || type.is(long.class) || type.is(Integer.class) || type.is(Long.class)) {
             return "Did you mean " + nearestNumber(name) + "?";
+        }
+        if (type.is(Optional.class)
+                && Set.of("java.lang.Double", "java.lang.Float")
+                        .contains(type.arguments().get(0).qualifiedName())) {
+            return "Did you mean @Metric(\"" + snake(name) + "\") OptionalDouble " + name + "?";
+        }
+        if (OURS.contains(type.simpleName()) && !type.packageName().startsWith("dev.trackside")) {
+            return "It is " + type.fullText() + ". Did you mean dev.trackside." + type.simpleName() + "?";
         }
         return "It receives views (Epoch, Batch, Validation, Run), metrics, services, capabilities, and objects of the"
                 + " engine; what else it needs is an @Option or a field.";

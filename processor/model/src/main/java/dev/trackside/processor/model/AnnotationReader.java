@@ -60,6 +60,23 @@ public final class AnnotationReader {
         return Optional.empty();
     }
 
+    /** What the annotation names and the compiler has not found, at least not yet: constants that another processor may write. */
+    List<MissingType> unresolved() {
+        String name = "@" + typeOf(mirror).getSimpleName();
+        return mirror.getElementValues().entrySet().stream()
+                .filter(entry -> isUnresolved(entry.getValue()))
+                .map(entry -> new MissingType(
+                        "a constant", entry.getKey().getSimpleName() + " of " + name + " on " + origin.element(), true))
+                .toList();
+    }
+
+    /** The language model shows what it cannot evaluate as this text. */
+    private static boolean isUnresolved(AnnotationValue value) {
+        return value.getValue() instanceof List<?> entries
+                ? entries.stream().anyMatch(entry -> isUnresolved((AnnotationValue) entry))
+                : "<error>".equals(value.getValue());
+    }
+
     static TypeElement typeOf(AnnotationMirror mirror) {
         return (TypeElement) mirror.getAnnotationType().asElement();
     }

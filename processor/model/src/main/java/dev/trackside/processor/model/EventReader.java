@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -51,7 +51,10 @@ final class EventReader {
             Map.entry("OnFailure", ANYWHERE));
 
     /** An event annotation with what the compiler knows of the payload. */
-    record Found(EventUse use, @Nullable TypeMirror payload) {}
+    record Found(
+            AnnotationReader annotation,
+            EventUse use,
+            @Nullable TypeMirror payload) {}
 
     private EventReader() {}
 
@@ -61,13 +64,14 @@ final class EventReader {
         return all;
     }
 
-    static List<Found> usesOn(ExecutableElement method) {
+    static List<Found> usesOn(Element element) {
         List<Found> found = new ArrayList<>();
-        for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
             TypeElement annotation = AnnotationReader.typeOf(mirror);
-            AnnotationReader.find(annotation, EventType.class)
-                    .ifPresent(type -> found.add(new Found(
-                            use(new AnnotationReader(method, mirror), info(annotation, type)), type.type("payload"))));
+            AnnotationReader.find(annotation, EventType.class).ifPresent(type -> {
+                AnnotationReader reader = new AnnotationReader(element, mirror);
+                found.add(new Found(reader, use(reader, info(annotation, type)), type.type("payload")));
+            });
         }
         return found;
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param states its state, that of superclasses first
  * @param shapes the records within its state
  * @param hidden fields that hide options or state of superclasses
+ * @param sameSignatures handlers that cannot be told from other methods
  * @param missing types that were not found
  * @param distinct whether it differs from its superclass in what a table holds, so that it needs one of its own
  * @param description the first sentence of its Javadoc, in one line
@@ -45,6 +46,7 @@ public record HandlerClass(
         List<StateField> states,
         List<RecordShape> shapes,
         List<HiddenField> hidden,
+        List<SameSignature> sameSignatures,
         List<MissingType> missing,
         boolean distinct,
         String description) {
@@ -59,6 +61,7 @@ public record HandlerClass(
         states = List.copyOf(states);
         shapes = List.copyOf(shapes);
         hidden = List.copyOf(hidden);
+        sameSignatures = List.copyOf(sameSignatures);
         missing = List.copyOf(missing);
     }
 
@@ -152,7 +155,17 @@ public record HandlerClass(
     }
 
     /**
-     * When it joins: the rule of its {@code @Plugin}, else by its phase.
+     * Whether it can only be there to change training: a handler returns {@code Control} or takes the learning rate. Gradients and weights may
+     * be read, so there the phase tells.
+     *
+     * @return true if so, whatever the phase that is written
+     */
+    public boolean changesTraining() {
+        return handlers.stream().anyMatch(Inference::changes);
+    }
+
+    /**
+     * When it joins: the rule of its {@code @Plugin}, else by its phase; what changes training only if it is configured.
      *
      * @return never {@link Attach#INFERRED}
      */
@@ -160,6 +173,6 @@ public record HandlerClass(
         return Optional.ofNullable(plugin)
                 .map(use -> use.attach().value())
                 .filter(attach -> attach != Attach.INFERRED)
-                .orElseGet(() -> Inference.attach(phase()));
+                .orElseGet(() -> changesTraining() ? Attach.WHEN_CONFIGURED : Inference.attach(phase()));
     }
 }

@@ -30,10 +30,11 @@ final class Inference {
     }
 
     private static boolean influences(Handler handler) {
-        return handler.method().returnType().is(Control.class)
-                || handler.takes(LearningRate.class)
-                || handler.takes(Gradients.class)
-                || handler.takes(Weights.class);
+        return changes(handler) || handler.takes(Gradients.class) || handler.takes(Weights.class);
+    }
+
+    static boolean changes(Handler handler) {
+        return handler.method().returnType().is(Control.class) || handler.takes(LearningRate.class);
     }
 
     private static boolean measures(Handler handler) {

@@ -108,10 +108,22 @@ final class MemberReader {
         TypeMirror mirror = types.asMemberOf((DeclaredType) type.asType(), field);
         TypeRef fieldType = TypeReader.read(mirror);
         missingIn(fieldType).forEach(name -> missing.add(new MissingType(name, "the field " + member.name(), false)));
-        option.ifPresent(reader -> options.add(option(reader, field, member, fieldType)));
+        option.ifPresent(reader -> {
+            missing.addAll(reader.unresolved());
+            options.add(option(reader, field, member, fieldType));
+        });
         if (state) {
-            states.add(new StateField(member, fieldType, stateReader.read(mirror)));
+            StateType value = stateReader.read(mirror);
+            value.parts().forEach(part -> noteMissing(part, member));
+            states.add(new StateField(member, fieldType, value));
         }
+    }
+
+    private void noteMissing(StateType part, Member member) {
+        if (part.type().kind() == TypeRef.Kind.MISSING) {
+            missing.add(new MissingType(part.type().text(), "the type of the field " + member.name(), false));
+        }
+        part.parts().forEach(inner -> noteMissing(inner, member));
     }
 
     private OptionField option(AnnotationReader reader, VariableElement field, Member member, TypeRef fieldType) {
@@ -141,13 +153,14 @@ final class MemberReader {
                         AnnotationReader.typeOf(mirror).getSimpleName().contentEquals("Nullable"));
     }
 
-    /** Which of some exceptions are checked. */
+    /** Which of some exceptions are checked, or not known yet. */
     static List<TypeRef> checked(Elements elements, Types types, List<? extends TypeMirror> thrown) {
         List<TypeMirror> unchecked = Stream.of(RuntimeException.class, Error.class)
                 .map(one -> elements.getTypeElement(one.getName()).asType())
                 .toList();
         return thrown.stream()
-                .filter(one -> unchecked.stream().noneMatch(base -> types.isSubtype(one, base)))
+                .filter(one ->
+                        TypeReader.isMissing(one) || unchecked.stream().noneMatch(base -> types.isSubtype(one, base)))
                 .map(TypeReader::read)
                 .toList();
     }

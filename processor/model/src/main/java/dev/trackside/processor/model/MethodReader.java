@@ -4,8 +4,10 @@ import dev.trackside.Async;
 import dev.trackside.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -26,6 +28,7 @@ final class MethodReader {
     private final List<HandlerMethod> methods = new ArrayList<>();
     private final List<Handler> handlers = new ArrayList<>();
     private final List<DroppedOverride> dropped = new ArrayList<>();
+    private final List<SameSignature> sameSignatures = new ArrayList<>();
     private final List<MissingType> missing = new ArrayList<>();
 
     /** A method and the element it was read from. */
@@ -50,6 +53,10 @@ final class MethodReader {
         return dropped;
     }
 
+    List<SameSignature> sameSignatures() {
+        return sameSignatures;
+    }
+
     List<MissingType> missing() {
         return missing;
     }
@@ -58,11 +65,15 @@ final class MethodReader {
     void read(List<MemberReader.Found<ExecutableElement>> all) {
         List<Candidate> candidates = new ArrayList<>();
         for (MemberReader.Found<ExecutableElement> one : all) {
+            if (one.element().getKind() != ElementKind.METHOD) {
+                continue;
+            }
             noteMissingAnnotations(one.element());
             List<EventReader.Found> events = EventReader.usesOn(one.element());
             boolean concerned = !events.isEmpty()
                     || AnnotationReader.find(one.element(), Metric.class).isPresent()
-                    || AnnotationReader.find(one.element(), Async.class).isPresent();
+                    || AnnotationReader.find(one.element(), Async.class).isPresent()
+                    || (takesMetric(one.element()) && !overridesHandler(one.element(), candidates));
             if (concerned) {
                 candidates.add(new Candidate(one.element(), one.member(), events));
             }
@@ -71,11 +82,44 @@ final class MethodReader {
             MemberReader.Found<ExecutableElement> override = lastOverride(candidate.element(), all);
             if (override == null) {
                 add(candidate);
+                noteSameSignatures(candidate, all);
             } else if (!candidate.events().isEmpty()
                     && EventReader.usesOn(override.element()).isEmpty()) {
                 dropped.add(new DroppedOverride(override.member(), method(candidate)));
             }
         }
+    }
+
+    private static boolean takesMetric(ExecutableElement method) {
+        return method.getParameters().stream().anyMatch(parameter -> AnnotationReader.find(parameter, Metric.class)
+                .isPresent());
+    }
+
+    private boolean overridesHandler(ExecutableElement method, List<Candidate> candidates) {
+        return candidates.stream()
+                .anyMatch(one -> !one.events().isEmpty() && elements.overrides(method, one.element(), type));
+    }
+
+    private void noteSameSignatures(Candidate candidate, List<MemberReader.Found<ExecutableElement>> all) {
+        for (MemberReader.Found<ExecutableElement> other : all) {
+            if (other.element().getSimpleName().equals(candidate.element().getSimpleName())
+                    && !candidate.events().isEmpty()
+                    && isInherited(other.member())
+                    && isInherited(candidate.member())
+                    && other.member().order() != candidate.member().order()
+                    && types.isSubsignature(signature(other.element()), signature(candidate.element()))
+                    && !elements.overrides(candidate.element(), other.element(), type)) {
+                sameSignatures.add(new SameSignature(candidate.member(), other.member()));
+            }
+        }
+    }
+
+    private boolean isInherited(Member member) {
+        return switch (member.visibility()) {
+            case PRIVATE -> !member.inherited();
+            case PACKAGE -> member.owner().packageName().equals(TypeReader.packageOf(type));
+            case PROTECTED, PUBLIC -> true;
+        };
     }
 
     private MemberReader.@Nullable Found<ExecutableElement> lastOverride(
@@ -94,6 +138,7 @@ final class MethodReader {
         HandlerMethod method = method(candidate);
         methods.add(method);
         noteMissing(method);
+        noteUnresolved(candidate);
         ExecutableType signature = signature(candidate.element());
         for (int i = 0; i < method.events().size(); i++) {
             EventReader.Found event = candidate.events().get(i);
@@ -170,11 +215,20 @@ final class MethodReader {
         }
     }
 
+    private void noteUnresolved(Candidate candidate) {
+        for (EventReader.Found event : candidate.events()) {
+            missing.addAll(event.annotation().unresolved());
+        }
+        Stream.concat(Stream.of(candidate.element()), candidate.element().getParameters().stream())
+                .flatMap(element -> AnnotationReader.find(element, Metric.class).stream())
+                .forEach(metric -> missing.addAll(metric.unresolved()));
+    }
+
     private void noteMissing(HandlerMethod method) {
         String name = method.member().name();
         note(method.returnType(), "the return type of " + name);
-        method.parameters().forEach(one -> note(one.type(), "parameter " + one.name() + " of " + name));
         method.checkedExceptions().forEach(one -> note(one, "the throws clause of " + name));
+        method.parameters().forEach(one -> note(one.type(), "parameter " + one.name() + " of " + name));
         method.events()
                 .forEach(one -> note(
                         one.event().payload(), "the payload of " + one.event().text()));

@@ -6,8 +6,10 @@ import dev.trackside.Phase;
 import dev.trackside.Plugin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -80,6 +82,15 @@ public final class ModelReader {
         List<MissingType> missing = new ArrayList<>(lineage.missing());
         missing.addAll(members.missing());
         missing.addAll(methods.missing());
+        Optional<AnnotationReader> plugin = AnnotationReader.find(type, Plugin.class);
+        NoArgConstructor constructor = constructor(type);
+        plugin.ifPresent(reader -> missing.addAll(reader.unresolved()));
+        if (plugin.isPresent() && constructor != null) {
+            constructor.checkedExceptions().stream()
+                    .filter(TypeRef::isMissing)
+                    .forEach(one ->
+                            missing.add(new MissingType(one.text(), "the throws clause of the constructor", false)));
+        }
         return new HandlerClass(
                 Origin.of(type),
                 TypeReader.raw(type),
@@ -89,10 +100,8 @@ public final class ModelReader {
                 type.getTypeParameters().stream()
                         .map(one -> new Value<>(one.getSimpleName().toString(), true, Origin.of(one)))
                         .toList(),
-                AnnotationReader.find(type, Plugin.class)
-                        .map(ModelReader::plugin)
-                        .orElse(null),
-                constructor(type),
+                plugin.map(ModelReader::plugin).orElse(null),
+                constructor,
                 methods.methods(),
                 methods.handlers(),
                 methods.dropped().stream()
@@ -102,9 +111,38 @@ public final class ModelReader {
                 members.states(),
                 members.shapes(),
                 members.hidden(),
+                methods.sameSignatures(),
                 missing,
                 isDistinct(type, members, methods),
                 DocText.firstSentence(elements.getDocComment(type)));
+    }
+
+    /**
+     * Reads the event annotations of a class that are on no method, where nobody looks for them.
+     *
+     * @param type any type
+     * @return those on the type itself, and on its own fields, constructors and parameters
+     */
+    public List<MisplacedEvent> misplaced(TypeElement type) {
+        List<MisplacedEvent> misplaced = new ArrayList<>();
+        addMisplaced(type, misplaced);
+        for (Element member : type.getEnclosedElements()) {
+            if (member.getKind() != ElementKind.METHOD && !(member instanceof TypeElement)) {
+                addMisplaced(member, misplaced);
+            }
+            if (member instanceof ExecutableElement executable) {
+                executable.getParameters().forEach(parameter -> addMisplaced(parameter, misplaced));
+            }
+        }
+        return misplaced;
+    }
+
+    private static void addMisplaced(Element element, List<MisplacedEvent> misplaced) {
+        for (EventReader.Found event : EventReader.usesOn(element)) {
+            String kind = element.getKind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String article = "aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
+            misplaced.add(new MisplacedEvent(event.use(), article + kind));
+        }
     }
 
     private static boolean isInner(TypeElement type) {

@@ -39,6 +39,17 @@ public final class Names {
     }
 
     /**
+     * What somebody probably meant who wrote a name in another spelling.
+     *
+     * @param wrong e.g. {@code Early Stop}
+     * @param otherwise the Java name to take where nothing of it can stay
+     * @return a name in kebab-case
+     */
+    public static String near(String wrong, String otherwise) {
+        return kebab(wrong.chars().anyMatch(one -> one < 128 && Character.isLetter(one)) ? wrong : otherwise);
+    }
+
+    /**
      * Whether a text can be an id or the name of an option.
      *
      * @param text any text
