@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,26 +60,7 @@ class OwnLoopTests {
 
         @Test
         void showsTheCodeThatRuns() throws IOException {
-            String page = Files.readString(PAGE);
-            List<String> snippets = snippets();
-
-            assertThat(snippets).hasSizeGreaterThan(4).allSatisfy(snippet -> assertThat(page)
-                    .contains("```java\n" + snippet + "\n```"));
-        }
-
-        /** What stands between the lines {@code // docs: NAME} and {@code // docs: end}, moved to the left. */
-        private static List<String> snippets() throws IOException {
-            List<String> snippets = new ArrayList<>();
-            try (Stream<Path> sources = Files.list(SOURCES)) {
-                for (Path source : sources.toList()) {
-                    Matcher marked = Pattern.compile("(?ms)// docs: (?!end$).*?\\n(.*?)\\n *// docs: end$")
-                            .matcher(Files.readString(source));
-                    while (marked.find()) {
-                        snippets.add(marked.group(1).stripIndent());
-                    }
-                }
-            }
-            return snippets;
+            Snippets.of(SOURCES).standIn(PAGE);
         }
     }
 

@@ -2,13 +2,11 @@ package dev.trackside.processor.writer;
 
 import dev.trackside.processor.model.Argument;
 import dev.trackside.processor.model.ArgumentKind;
-import dev.trackside.processor.model.EventUse;
 import dev.trackside.processor.model.Handler;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.OptionField;
 import dev.trackside.processor.model.PluginUse;
 import dev.trackside.processor.model.Value;
-import dev.trackside.spi.Filter;
 import dev.trackside.spi.HandlerTable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,17 +95,10 @@ public final class DescriptorWriter {
     }
 
     private static Map<String, Object> handler(Handler handler) {
-        EventUse use = handler.use();
-        Filter filter = new Filter(
-                use.every().value(),
-                use.from().value(),
-                use.until().value(),
-                use.at().stream().map(Value::value).toList(),
-                use.everySeconds().value());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("event", handler.event().annotation().qualifiedName());
         json.put("method", handler.method().text());
-        json.put("filter", filter.toString());
+        json.put("filter", handler.use().filter().toString());
         json.put("async", handler.method().async() != null);
         return json;
     }

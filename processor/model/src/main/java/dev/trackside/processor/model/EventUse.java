@@ -1,5 +1,6 @@
 package dev.trackside.processor.model;
 
+import dev.trackside.spi.Filter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,20 @@ public record EventUse(
     /** Copies the list. */
     public EventUse {
         at = List.copyOf(at);
+    }
+
+    /**
+     * All filters together, for those who want to know which occurrences pass or to show it.
+     *
+     * @return the filter as written, whether it makes sense or not; its text is e.g. {@code every = 2, from = 5}, or {@code always}
+     */
+    public Filter filter() {
+        return new Filter(
+                every.value(),
+                from.value(),
+                until.value(),
+                at.stream().map(Value::value).toList(),
+                everySeconds.value());
     }
 
     /**

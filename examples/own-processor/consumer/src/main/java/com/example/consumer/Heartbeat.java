@@ -1,0 +1,19 @@
+package com.example.consumer;
+
+import dev.trackside.Console;
+import dev.trackside.OnStep;
+import dev.trackside.OnTrainEnd;
+
+/** Tells that training is alive. */
+public final class Heartbeat {
+
+    @OnStep(everySeconds = 60)
+    void beat(long step, Console console) {
+        console.line("alive at step " + step);
+    }
+
+    @OnTrainEnd
+    void end(Console console) {
+        console.line("done");
+    }
+}
