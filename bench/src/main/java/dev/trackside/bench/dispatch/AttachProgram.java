@@ -102,7 +102,7 @@ final class AttachProgram {
 
     private void attach(List<BenchHandler> handlers) {
         Line line = Lines.of(handlers, fusing, Lines.TIMED);
-        lines += line.isEmpty() ? 0 : 1;
+        lines += line.isOf(handlers) ? 1 : 0;
     }
 
     private static double median(double[] values) {

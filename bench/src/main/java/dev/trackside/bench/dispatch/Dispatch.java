@@ -6,7 +6,6 @@ import dev.trackside.runtime.dispatch.Fusing;
 import dev.trackside.runtime.dispatch.Line;
 import dev.trackside.runtime.metrics.Layer;
 import dev.trackside.spi.BoundHandlers;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Trackside's dispatch, and a loop like it with and without a guard around each handler. */
@@ -18,14 +17,14 @@ final class Dispatch {
     static final class OfLine extends Publisher {
         private final Layer metrics = new Layer();
         private final BenchFrame frame = new BenchFrame(metrics);
-        private final Line line;
+        private final @Nullable Line line;
 
         OfLine(HandlerSet set, Fusing fusing, double reading) {
             this.line = Lines.of(Lines.handlers(set, frame), fusing, reading);
         }
 
         private OfLine() {
-            this.line = Lines.of(List.of(), Fusing.AUTO, Lines.TIMED);
+            this.line = null; // as the dispatcher of a run has it
         }
 
         /** A line that nobody hears. */
@@ -36,7 +35,7 @@ final class Dispatch {
         @Override
         void publish(long step, double loss) {
             metrics.set(BenchFrame.LOSS, loss);
-            if (!line.isEmpty()) {
+            if (line != null) {
                 line.fire(frame, metrics, step);
             }
         }
