@@ -8,13 +8,15 @@ bench/whole-run.sh [--quick] [--pairs N] [--seconds S] [--only NAME]... [--jdk F
 
 Whole trainings with twelve callbacks: the embedded engine, a loop of one's own and DJL, each against the same training with the same work
 called by hand, in turns in one Java virtual machine. Prints for each the medians and quartiles over all pairs, and whether the goal
-(0.98 of the throughput by hand) is reached. A run of all takes about ten minutes for each JDK.
+(0.98 of the throughput by hand) is reached. A run of all takes about twenty minutes for each JDK, on a
+machine that does nothing else.
 
   --quick        three short pairs: to see that it runs, not to quote
   --pairs N      how often each way is measured (default 15)
-  --seconds S    about how long one training takes (default 0.7)
+  --seconds S    about how long one training takes (default 1.5)
   --only NAME    only the trainings whose name contains this, e.g. mlp, own, djl, "10 us"
-  --jdk FOLDER   a JDK to measure with, 17 or newer; may be repeated (default: that of JAVA_HOME, else of the PATH)
+  --jdk FOLDER   a JDK to measure with, 17 or newer; may be repeated (default: that of JAVA_HOME,
+                 else of the PATH, and the newest that is in a usual place, if it is newer)
   --no-build     measures what was built before
 USAGE
 }
@@ -64,8 +66,25 @@ if $build; then
   ./mvnw -q -B -DskipTests -pl bench -am package >&2 || fail "the build failed, see above"
 fi
 [ -d bench/target/classes ] || fail "nothing is built; leave out --no-build"
+
+# The major version of a JDK, 0 if there is none.
+major() {
+  version=$("$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
+  echo "${version:-0}"
+}
+
 if [ -z "$jdks" ]; then
   jdks=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  newest=$(major "$jdks")
+  newer=
+  for java in /usr/lib/jvm/*/bin/java "$HOME"/.sdkman/candidates/java/*/bin/java /Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java; do
+    if [ -x "$java" ] && [ "$(major "$java")" -gt "$newest" ]; then
+      newest=$(major "$java")
+      newer=$java
+    fi
+  done
+  jdks="$jdks
+$newer"
 fi
 
 # One thread for PyTorch, which otherwise measures the scheduler; nothing fetched, natives unpacked within target.

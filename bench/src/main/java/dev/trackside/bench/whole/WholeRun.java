@@ -27,7 +27,7 @@ public final class WholeRun {
      */
     public static void main(String[] arguments) throws Exception {
         int pairs = 15;
-        double seconds = 0.7;
+        double seconds = 1.5;
         Path data = Path.of("examples/digits/digits.csv.gz");
         Set<String> only = new TreeSet<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -41,14 +41,19 @@ public final class WholeRun {
             }
         }
         Path folder = Files.createTempDirectory("whole-run");
+        Split digits = Digits.read(data);
+        Starts starts = new Starts(
+                new MlpTraining(digits, 500).contest("start").comparisons().get(1), folder);
+        double first = starts.once();
         Pairs measuring = new Pairs(pairs, seconds, folder.resolve("run"), System.err);
         List<Pairs.Report> reports = new ArrayList<>();
-        for (Contest contest : contests(Digits.read(data))) {
+        for (Contest contest : contests(digits)) {
             if (only.isEmpty() || only.stream().anyMatch(contest.name()::contains)) {
                 reports.add(measuring.measure(contest));
             }
         }
         print(reports, pairs);
+        starts.print(System.out, first);
     }
 
     private static List<Contest> contests(Split digits) {
