@@ -6,6 +6,7 @@ module dev.trackside.processor {
     requires dev.trackside;
     requires dev.trackside.processor.model;
     requires java.compiler;
+    requires static jdk.compiler;
     requires static org.jspecify;
 
     uses dev.trackside.processor.extension.ProcessorExtension;

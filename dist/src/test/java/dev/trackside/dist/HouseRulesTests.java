@@ -62,7 +62,7 @@ class HouseRulesTests {
                             "javax.annotation.processing",
                             "javax.lang.model..",
                             "javax.tools..",
-                            "com.google.auto.common..",
+                            "com.sun.source..",
                             "com.palantir.javapoet..",
                             AUTO_SERVICE)),
             entry(

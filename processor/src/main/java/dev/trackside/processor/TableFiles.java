@@ -4,6 +4,7 @@ import dev.trackside.processor.checks.Diagnostic;
 import dev.trackside.processor.checks.Findings;
 import dev.trackside.processor.model.Compilation;
 import dev.trackside.processor.model.HandlerClass;
+import dev.trackside.processor.options.OptionFacts;
 import dev.trackside.processor.writer.DescriptorWriter;
 import dev.trackside.processor.writer.TableWriter;
 import java.io.IOException;
@@ -42,11 +43,13 @@ final class TableFiles {
 
     private final ProcessingEnvironment environment;
     private final Compilation compilation;
+    private final OptionFacts facts;
     private final Map<String, String> owners = new TreeMap<>();
 
     TableFiles(ProcessingEnvironment environment, Compilation compilation) {
         this.environment = environment;
         this.compilation = compilation;
+        this.facts = OptionFacts.of(environment);
     }
 
     void write(HandlerClass handlers, Findings findings) {
@@ -58,7 +61,7 @@ final class TableFiles {
         }
         // Whole before it is written: a part of a table would only add the compiler's errors to ours.
         String table = TableWriter.write(handlers, shadowsJavaLang(handlers)).toString();
-        String descriptor = handlers.plugin() == null ? null : DescriptorWriter.write(handlers);
+        String descriptor = handlers.plugin() == null ? null : DescriptorWriter.write(handlers, facts);
         try {
             writeTable(handlers, table);
         } catch (FilerException exists) {

@@ -4,9 +4,12 @@ import dev.trackside.processor.model.Argument;
 import dev.trackside.processor.model.ArgumentKind;
 import dev.trackside.processor.model.Handler;
 import dev.trackside.processor.model.HandlerClass;
+import dev.trackside.processor.model.MetricName;
 import dev.trackside.processor.model.OptionField;
 import dev.trackside.processor.model.PluginUse;
+import dev.trackside.processor.model.StateField;
 import dev.trackside.processor.model.Value;
+import dev.trackside.processor.options.OptionFacts;
 import dev.trackside.spi.HandlerTable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a plugin is as JSON, for those who want to know without loading its classes.
@@ -31,9 +35,10 @@ public final class DescriptorWriter {
      * Writes a descriptor.
      *
      * @param handlers the model of a class with {@code @Plugin}
+     * @param facts what is known of its options beyond the model
      * @return a JSON object
      */
-    public static String write(HandlerClass handlers) {
+    public static String write(HandlerClass handlers, OptionFacts facts) {
         PluginUse plugin = Objects.requireNonNull(handlers.plugin(), "only plugins have descriptors");
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
@@ -54,17 +59,17 @@ public final class DescriptorWriter {
                 handlers.handlers().stream().map(DescriptorWriter::handler).toList());
         json.put(
                 "options",
-                handlers.options().stream().map(DescriptorWriter::option).toList());
-        json.put("metrics", metrics(handlers));
+                handlers.options().stream()
+                        .map(option -> option(handlers, option, facts))
+                        .toList());
         json.put(
-                "needs",
-                needs(handlers, kind -> kind == ArgumentKind.CAPABILITY || kind == ArgumentKind.ENGINE_OBJECT));
-        json.put(
-                "mayUse",
-                needs(
-                        handlers,
-                        kind -> kind == ArgumentKind.OPTIONAL_CAPABILITY
-                                || kind == ArgumentKind.OPTIONAL_ENGINE_OBJECT));
+                "state", handlers.states().stream().map(DescriptorWriter::state).toList());
+        List<Argument> arguments = handlers.handlers().stream()
+                .flatMap(handler -> handler.arguments().stream())
+                .toList();
+        json.put("metrics", metrics(arguments));
+        json.put("needs", needs(arguments, DescriptorWriter::isNeeded));
+        json.put("mayUse", needs(arguments, DescriptorWriter::isOptional));
         return Json.write(json);
     }
 
@@ -99,14 +104,37 @@ public final class DescriptorWriter {
         json.put("event", handler.event().annotation().qualifiedName());
         json.put("method", handler.method().text());
         json.put("filter", handler.use().filter().toString());
+        json.put("metrics", metrics(handler.arguments()));
+        json.put("needs", needs(handler.arguments(), DescriptorWriter::isNeeded));
+        json.put("mayUse", needs(handler.arguments(), DescriptorWriter::isOptional));
         json.put("async", handler.method().async() != null);
         return json;
     }
 
-    private static Map<String, Object> option(OptionField option) {
+    private static Map<String, Object> state(StateField state) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", state.member().name());
+        json.put("type", state.type().text());
+        return json;
+    }
+
+    private static Map<String, Object> option(HandlerClass handlers, OptionField option, OptionFacts facts) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", option.name().value());
         json.put("type", option.type().text());
+        json.put("kind", option.kind());
+        json.put("element", option.element().fullText());
+        List<String> constants = facts.constants(option);
+        if (!constants.isEmpty()) {
+            json.put("constants", constants);
+        }
+        facts.initial(handlers, option).ifPresent(initial -> {
+            if (initial.value() == null) {
+                json.put("defaultSource", initial.source());
+            } else {
+                json.put("default", initial.value());
+            }
+        });
         json.put("description", option.description());
         json.put("required", option.required().value());
         json.put("nullable", option.nullable());
@@ -120,29 +148,40 @@ public final class DescriptorWriter {
         return json;
     }
 
-    private static Set<String> metrics(HandlerClass handlers) {
+    private static boolean isNeeded(ArgumentKind kind) {
+        return kind == ArgumentKind.CAPABILITY || kind == ArgumentKind.ENGINE_OBJECT;
+    }
+
+    private static boolean isOptional(ArgumentKind kind) {
+        return kind == ArgumentKind.OPTIONAL_CAPABILITY || kind == ArgumentKind.OPTIONAL_ENGINE_OBJECT;
+    }
+
+    /** Names of metrics; <code>{option}</code> where an option names it, with a question mark where it may be absent, {@code *} for all. */
+    private static Set<String> metrics(List<Argument> arguments) {
         Set<String> names = new LinkedHashSet<>();
-        arguments(handlers).forEach(argument -> {
-            if (argument.kind() == ArgumentKind.METRIC || argument.kind() == ArgumentKind.OPTIONAL_METRIC) {
-                String name =
-                        Objects.requireNonNull(argument.parameter().metric()).text();
-                names.add(argument.parameter().metric().byOption() ? "{" + name + "}" : name);
+        for (Argument argument : arguments) {
+            MetricName metric = argument.parameter().metric();
+            switch (argument.kind()) {
+                case METRICS -> names.add("*");
+                case METRIC -> names.add(text(metric));
+                case OPTIONAL_METRIC -> names.add(text(metric) + "?");
+                default -> {} // no metric
             }
-        });
+        }
+        names.removeIf(name -> name.endsWith("?") && names.contains(name.substring(0, name.length() - 1)));
         return names;
     }
 
-    private static Set<String> needs(HandlerClass handlers, Predicate<ArgumentKind> wanted) {
+    private static String text(@Nullable MetricName metric) {
+        String name = Objects.requireNonNull(metric).text();
+        return metric.byOption() ? "{" + name + "}" : name;
+    }
+
+    private static Set<String> needs(List<Argument> arguments, Predicate<ArgumentKind> wanted) {
         Set<String> types = new LinkedHashSet<>();
-        arguments(handlers).stream()
+        arguments.stream()
                 .filter(argument -> wanted.test(argument.kind()))
                 .forEach(argument -> types.add(argument.type().qualifiedName()));
         return types;
-    }
-
-    private static List<Argument> arguments(HandlerClass handlers) {
-        return handlers.handlers().stream()
-                .flatMap(handler -> handler.arguments().stream())
-                .toList();
     }
 }
