@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
         })
 public final class DispatchBench implements Callable<Integer> {
 
-    private static final Jvms.Length FULL = new Jvms.Length(8, 5, 200);
-    private static final Jvms.Length QUICK = new Jvms.Length(5, 3, 100);
+    private static final Jvms.Length FULL = new Jvms.Length(10, 5, 200);
+    private static final Jvms.Length QUICK = new Jvms.Length(8, 3, 100);
     private static final int FULL_ROUNDS = 3;
     private static final int FULL_MINUTES = 25;
     private static final int QUICK_MINUTES = 8;
@@ -48,6 +48,13 @@ public final class DispatchBench implements Callable<Integer> {
 
     @Option(names = "--rounds", paramLabel = "N", description = "JVMs for each figure; 3, or 1 with --quick.")
     private int rounds;
+
+    @Option(
+            names = "--stretch",
+            paramLabel = "N",
+            description =
+                    "Warms up and measures N times as long. On a busy machine the compiler needs it: it warms up by the clock.")
+    private int stretch = 1;
 
     @Option(
             names = "--minutes",
@@ -93,17 +100,14 @@ public final class DispatchBench implements Callable<Integer> {
                 : homes.stream().map(Jdk::at).toList();
         end = Instant.now().plus(Duration.ofMinutes(minutes > 0 ? minutes : quick ? QUICK_MINUTES : FULL_MINUTES));
         Path temporary = Files.createTempDirectory("trackside-bench");
-        try {
-            say("compiling the handlers");
-            HandlerFolder folder = HandlerFolder.compile(temporary);
-            List<Jvms> jvms = jdks.stream()
-                    .map(jdk -> new Jvms(jdk, folder, quick ? QUICK : FULL))
-                    .toList();
-            measure(jvms);
-            print(jvms);
-        } finally {
-            delete(temporary);
-        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(temporary), "delete-handlers"));
+        say("compiling the handlers");
+        HandlerFolder folder = HandlerFolder.compile(temporary);
+        List<Jvms> jvms = jdks.stream()
+                .map(jdk -> new Jvms(jdk, folder, (quick ? QUICK : FULL).times(stretch)))
+                .toList();
+        measure(jvms);
+        print(jvms);
         return 0;
     }
 
@@ -160,11 +164,14 @@ public final class DispatchBench implements Callable<Integer> {
         System.err.println("dispatch: " + text);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** At the end, also if the program is interrupted. */
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException fault) {
+            say("%s is left behind: %s".formatted(folder, fault));
         }
     }
 }

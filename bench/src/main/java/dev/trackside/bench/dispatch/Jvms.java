@@ -40,7 +40,11 @@ final class Jvms {
      * @param iterations iterations of which the median counts
      * @param millis how long an iteration takes
      */
-    record Length(int warmUps, int iterations, int millis) {}
+    record Length(int warmUps, int iterations, int millis) {
+        Length times(int factor) {
+            return new Length(warmUps, iterations, millis * factor);
+        }
+    }
 
     Jvms(Jdk jdk, HandlerFolder folder, Length length) {
         this.jdk = jdk;

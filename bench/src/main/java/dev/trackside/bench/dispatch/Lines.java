@@ -24,6 +24,11 @@ final class Lines {
 
     private static final Ticks TICKS = new SystemTicks();
 
+    static {
+        Control.proceed(); // loaded by any run, and HotSpot inlines no method whose signature names a class that
+        // nobody has loaded
+    }
+
     private Lines() {}
 
     static Line of(List<? extends Handler> handlers, Fusing fusing, double reading) {
