@@ -35,11 +35,13 @@ public record RunSummary(
      * @param phase its phase
      * @param origin where it came from: a jar, the class path, or {@code code}
      * @param calls how often one of its handlers was called
+     * @param dropped how many of these calls its {@link Async @Async} handlers did not get, as they were too slow, or were not done when the
+     *     callback was detached or the run ended
      * @param detached why it was detached before the run ended; empty if it was not
      * @param cost what its handlers have cost the run
      */
     public record Callback(
-            String id, String type, Phase phase, String origin, long calls, Optional<String> detached, Cost cost) {}
+            String id, String type, Phase phase, String origin, long calls, long dropped, Optional<String> detached, Cost cost) {}
 
     /**
      * What the handlers of a callback have cost a run: time in which it could not train. Where events are rare each call is timed and the cost is

@@ -2,6 +2,7 @@ package dev.trackside.spi;
 
 import dev.trackside.MetricWriter;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Resolves, once, what the handlers of one callback take in a run.
@@ -59,4 +60,14 @@ public interface Binder {
      * @return what this callback is given, or empty
      */
     <T> Optional<T> optional(Class<T> type);
+
+    /**
+     * Calls a handler with {@code @Async}: runs what it is given on the thread of the plugin, after all that the handlers of the plugin gave before, or
+     * drops it as the handler's policy says. For calls with snapshots, made on the thread that trains.
+     *
+     * @param handler the position of the handler in {@link HandlerTable#handlers}
+     * @return the executor of that handler, the same for all its events
+     * @throws IllegalArgumentException if the handler is not described as one that is called so
+     */
+    Executor async(int handler);
 }

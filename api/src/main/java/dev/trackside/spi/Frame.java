@@ -133,11 +133,4 @@ public abstract class Frame {
      * @return the payload
      */
     public abstract Object payload();
-
-    /**
-     * Runs a task on the thread of the plugin whose handler is being called, after those given before.
-     *
-     * @param task a call with snapshots
-     */
-    public abstract void async(Runnable task);
 }

@@ -1,9 +1,12 @@
 package dev.trackside.spi;
 
+import dev.trackside.WhenFull;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler is and needs, as the processor read it. Generated tables build one for each handler, in the order in which they are called.
@@ -16,7 +19,7 @@ import java.util.Objects;
  * @param produces the metric it returns; empty for none
  * @param writesMetrics whether it takes a {@code MetricWriter}
  * @param needs the services and capabilities it takes
- * @param async whether it runs on the thread of its plugin
+ * @param async how it is called on the thread of its plugin; empty if it is called on the thread that trains
  * @since 0.1
  */
 public record HandlerSpec(
@@ -28,7 +31,7 @@ public record HandlerSpec(
         String produces,
         boolean writesMetrics,
         List<Need> needs,
-        boolean async) {
+        Optional<AsyncSpec> async) {
 
     /** Copies the lists. */
     public HandlerSpec {
@@ -78,7 +81,7 @@ public record HandlerSpec(
         private boolean allMetrics;
         private String produces = "";
         private boolean writesMetrics;
-        private boolean async;
+        private @Nullable AsyncSpec async;
 
         private Builder(Class<? extends Annotation> event, String method) {
             this.event = event;
@@ -210,10 +213,12 @@ public record HandlerSpec(
         /**
          * Runs on the thread of its plugin.
          *
+         * @param queue the greatest number of events that wait for that thread, at least 1
+         * @param whenFull what becomes of an event when the queue is full
          * @return this
          */
-        public Builder async() {
-            this.async = true;
+        public Builder async(int queue, WhenFull whenFull) {
+            this.async = new AsyncSpec(queue, whenFull);
             return this;
         }
 
@@ -223,7 +228,16 @@ public record HandlerSpec(
          * @return the description
          */
         public HandlerSpec build() {
-            return new HandlerSpec(event, method, filter, metrics, allMetrics, produces, writesMetrics, needs, async);
+            return new HandlerSpec(
+                    event,
+                    method,
+                    filter,
+                    metrics,
+                    allMetrics,
+                    produces,
+                    writesMetrics,
+                    needs,
+                    Optional.ofNullable(async));
         }
     }
 }

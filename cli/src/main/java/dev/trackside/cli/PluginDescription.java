@@ -110,7 +110,11 @@ final class PluginDescription {
             one.put("filter", handler.filter().toString());
             one.put("metrics", metrics(handler));
             one.put("needs", needs(handler));
-            one.put("async", handler.async());
+            one.put("async", handler.async().isPresent());
+            handler.async().ifPresent(async -> {
+                one.put("queue", async.queue());
+                one.put("when-full", lower(async.whenFull()));
+            });
             handlers.add(one);
         }
         map.put("handlers", handlers);
@@ -168,9 +172,9 @@ final class PluginDescription {
         if (!needs.isEmpty()) {
             details.add("takes " + String.join(", ", needs));
         }
-        if (handler.async()) {
-            details.add("on a thread of its own");
-        }
+        handler.async()
+                .ifPresent(async -> details.add("on a thread of its own, queue of %d, when it is full: %s"
+                        .formatted(async.queue(), lower(async.whenFull()))));
         return details.toString();
     }
 

@@ -61,6 +61,10 @@ final class RunReport {
         }
         for (RunSummary.Callback callback : summary.callbacks()) {
             callback.detached().ifPresent(why -> lines.add("detached:  %s: %s".formatted(callback.id(), why)));
+            if (callback.dropped() > 0) {
+                lines.add("dropped:   %s: %d of %s"
+                        .formatted(callback.id(), callback.dropped(), count(callback.calls(), "call")));
+            }
         }
         if (Files.isDirectory(folder)) {
             lines.add("files:     " + shown(folder));

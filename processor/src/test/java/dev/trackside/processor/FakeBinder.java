@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Gives what a test put in, slots in the order in which they are asked for, and keeps what was asked for. */
 final class FakeBinder implements Binder {
 
     final List<String> asked = new ArrayList<>();
+    final List<Runnable> tasks = new ArrayList<>();
     final Map<String, Double> written = new LinkedHashMap<>();
     private final Map<Class<?>, Object> offers = new LinkedHashMap<>();
     private final List<String> slots = new ArrayList<>();
@@ -71,5 +73,11 @@ final class FakeBinder implements Binder {
     public <T> Optional<T> optional(Class<T> type) {
         asked.add(type.getSimpleName());
         return Optional.ofNullable(type.cast(offers.get(type)));
+    }
+
+    @Override
+    public Executor async(int handler) {
+        asked.add("async " + handler);
+        return tasks::add;
     }
 }

@@ -7,9 +7,7 @@ import dev.trackside.Validation;
 import dev.trackside.spi.Frame;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import java.util.Optional;
 final class FakeFrame extends Frame {
 
     final Map<Integer, Double> values = new LinkedHashMap<>();
-    final List<Runnable> tasks = new ArrayList<>();
     Object payload;
 
     /** A view that says its name, and with the word "kept" after a snapshot. */
@@ -96,10 +93,5 @@ final class FakeFrame extends Frame {
     @Override
     public Object payload() {
         return payload;
-    }
-
-    @Override
-    public void async(Runnable task) {
-        tasks.add(task);
     }
 }

@@ -13,8 +13,10 @@ import dev.trackside.Plan;
 import dev.trackside.Predictions;
 import dev.trackside.Run;
 import dev.trackside.RunFiles;
+import dev.trackside.WhenFull;
 import dev.trackside.processor.testkit.Compiled;
 import dev.trackside.processor.testkit.Compiling;
+import dev.trackside.spi.AsyncSpec;
 import dev.trackside.spi.BoundHandlers;
 import dev.trackside.spi.HandlerSpec;
 import dev.trackside.spi.HandlerTable;
@@ -202,18 +204,52 @@ class TableBehaviorTests {
             BoundHandlers bound = table.bind(target, binder);
             frame.produce(binder.slot("loss"), 0.5);
 
+            frame.payload = frame.epoch();
             for (int i = 0; i < table.handlers().size(); i++) {
                 bound.call(i, frame);
             }
             assertThat(got(target)).asString().isEqualTo("[]");
             frame.produce(binder.slot("loss"), 99);
-            frame.tasks.forEach(Runnable::run);
+            binder.tasks.forEach(Runnable::run);
 
             assertThat(got(target))
                     .asString()
                     .isEqualTo("[batch kept 0.5 console metrics kept 5,"
-                            + " predictions kept validation kept, Optional[open epoch kept] run]");
-            assertThat(table.handlers()).allMatch(HandlerSpec::async);
+                            + " predictions kept validation kept, Optional[open epoch kept] run, epoch kept]");
+            assertThat(binder.asked).contains("async 0", "async 1", "async 2").doesNotHaveDuplicates();
+        }
+    }
+
+    @Nested
+    class WithQueues {
+
+        private static List<AsyncSpec> asyncOf(String handlers) throws ReflectiveOperationException {
+            Compiled compiled = Tables.strictly(
+                            "package p; import dev.trackside.*; class Uploader { %s }".formatted(handlers))
+                    .compile()
+                    .compilesCleanly();
+            return Tables.table(compiled, "p.Uploader_Table").handlers().stream()
+                    .map(handler -> handler.async().orElseThrow())
+                    .toList();
+        }
+
+        @Test
+        void theDefaultsAreThoseOfTheAnnotation() throws Exception {
+            assertThat(asyncOf("@OnEpochEnd @Async void end() {}"))
+                    .containsExactly(new AsyncSpec(1024, WhenFull.BLOCK));
+        }
+
+        @Test
+        void theQueueIsThatOfTheClassAndThePolicyThatOfTheHandler() throws Exception {
+            assertThat(asyncOf("""
+                            @OnBatchBegin @Async(whenFull = WhenFull.SAMPLE) void begin() {}
+                            @OnBatchEnd @Async(queue = 16, whenFull = WhenFull.DROP_OLDEST) void end() {}
+                            @OnEpochEnd @Async(queue = 16) void epoch() {}
+                            """))
+                    .containsExactly(
+                            new AsyncSpec(16, WhenFull.SAMPLE),
+                            new AsyncSpec(16, WhenFull.DROP_OLDEST),
+                            new AsyncSpec(16, WhenFull.BLOCK));
         }
     }
 

@@ -61,6 +61,20 @@ class TableWritingTests {
     }
 
     @Test
+    void aTableWithAsyncHandlersEqualsTheGoldenFile() throws IOException {
+        Compiled compiled = Compiling.resource(TableWritingTests.class, "Uploader.java")
+                .processedBy(new TableProcessor(), new IndexProcessor())
+                .compile()
+                .compilesCleanly();
+        var table = compiled.generates("p.Uploader_Table");
+        table.equalTo(golden("Uploader_Table.java", table.text()));
+        String descriptor = compiled.resource("META-INF/trackside/p.Uploader_Table.json")
+                .text()
+                .replaceFirst("\"apiVersion\": \"[^\"]*\"", "\"apiVersion\": \"-\"");
+        assertThat(descriptor).isEqualTo(golden("Uploader_Table.json", descriptor));
+    }
+
+    @Test
     void nothingDependsOnTheOrderOfSources() {
         Compiled forward = Tables.strictly(ONE, TWO).compile().compilesCleanly();
         Compiled backward = Tables.strictly(ONE, TWO).reversed().compile().compilesCleanly();

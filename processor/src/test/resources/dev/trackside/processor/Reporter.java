@@ -25,4 +25,14 @@ class Reporter {
     void decided(Optional<Epoch> epoch, Run run) {
         got.add(epoch + " " + run);
     }
+
+    @OnMark
+    @Async
+    void marked(Epoch payload) {
+        got.add(payload.toString());
+    }
 }
+
+@EventType(payload = Epoch.class)
+@java.lang.annotation.Target(java.lang.annotation.ElementType.METHOD)
+@interface OnMark {}

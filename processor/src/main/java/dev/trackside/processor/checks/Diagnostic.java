@@ -110,6 +110,12 @@ public enum Diagnostic {
     ASYNC_LENT(
             ERROR,
             "`%s` is lent for the call and has no snapshot, but %s is @Async and is called later. Take something with a snapshot, or remove @Async."),
+    ASYNC_QUEUE_NOT_POSITIVE(
+            ERROR,
+            "queue = %s holds no event, so nothing could be handled. Use a positive number, or remove the member."),
+    ASYNC_QUEUES(
+            ERROR,
+            "queue = %s, but %s says queue = %s; all @Async handlers of a class share one queue. Say it once, or the same at each."),
 
     // Classes.
     ENUM_HANDLER(ERROR, "%s is an enum, of which nobody can attach an instance of their own. Use a class."),

@@ -43,7 +43,7 @@ final class MethodCheck implements Check {
             findings.add(Diagnostic.NO_EVENT, method.produces().origin(), text(method), "Metric", "Metric");
         }
         if (method.async() != null) {
-            findings.add(Diagnostic.NO_EVENT, method.async(), text(method), "Async", "Async");
+            findings.add(Diagnostic.NO_EVENT, method.async().origin(), text(method), "Async", "Async");
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javax.lang.model.element.Modifier;
 
 /** Writes the nested class that calls the handlers: what they take from the run in fields, a switch over direct calls. */
@@ -108,12 +109,13 @@ final class BoundWriter {
                 .build();
     }
 
-    /** Evaluates the arguments on the thread that trains, calls the handler on the thread of the plugin. */
+    /** Evaluates the arguments on the thread that trains; the executor calls the handler on the thread of the plugin. */
     private CodeBlock async(int slot, Handler handler) {
         CodeBlock.Builder code = CodeBlock.builder();
         List<CodeBlock> arguments = new ArrayList<>();
         List<CodeBlock> values =
                 handler.arguments().stream().map(this::argument).toList();
+        FieldSpec executor = executor(slot, handler);
         NameAllocator locals = names.clone(); // all fields have their names by now
         for (int i = 0; i < values.size(); i++) {
             Argument argument = handler.arguments().get(i);
@@ -128,7 +130,10 @@ final class BoundWriter {
             }
         }
         code.addStatement(
-                "frame.async(() -> target.$N($L))", handler.method().member().name(), CodeBlock.join(arguments, ", "));
+                "$N.execute(() -> target.$N($L))",
+                executor,
+                handler.method().member().name(),
+                CodeBlock.join(arguments, ", "));
         return block(slot, code.build());
     }
 
@@ -142,6 +147,7 @@ final class BoundWriter {
     private static CodeBlock snapshot(Argument argument, CodeBlock value) {
         return switch (argument.kind()) {
             case EPOCH, BATCH, VALIDATION, METRICS, CAPABILITY -> CodeBlock.of("$L.snapshot()", value);
+            case PAYLOAD -> argument.hasSnapshot() ? CodeBlock.of("($L).snapshot()", value) : value;
             case OPEN_EPOCH, OPEN_BATCH, OPTIONAL_CAPABILITY ->
                 CodeBlock.of("$L.map($T::snapshot)", value, TypeNames.raw(argument.type()));
             default -> value;
@@ -190,6 +196,14 @@ final class BoundWriter {
     private FieldSpec producedSlot(String metric) {
         return field(
                 "produced " + metric, TypeName.INT, metric + "_produced", CodeBlock.of("binder.produced($S)", metric));
+    }
+
+    private FieldSpec executor(int slot, Handler handler) {
+        return field(
+                "executor " + slot,
+                TypeName.get(Executor.class),
+                handler.method().member().name() + "_executor",
+                CodeBlock.of("binder.async($L)", slot));
     }
 
     private FieldSpec writer() {

@@ -2,6 +2,7 @@ package dev.trackside.processor.writer;
 
 import dev.trackside.processor.model.Argument;
 import dev.trackside.processor.model.ArgumentKind;
+import dev.trackside.processor.model.AsyncUse;
 import dev.trackside.processor.model.Handler;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.MetricName;
@@ -56,7 +57,9 @@ public final class DescriptorWriter {
         json.put("events", events(handlers));
         json.put(
                 "handlers",
-                handlers.handlers().stream().map(DescriptorWriter::handler).toList());
+                handlers.handlers().stream()
+                        .map(handler -> handler(handler, handlers.asyncQueue()))
+                        .toList());
         json.put(
                 "options",
                 handlers.options().stream()
@@ -99,7 +102,7 @@ public final class DescriptorWriter {
         return events;
     }
 
-    private static Map<String, Object> handler(Handler handler) {
+    private static Map<String, Object> handler(Handler handler, int queue) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("event", handler.event().annotation().qualifiedName());
         json.put("method", handler.method().text());
@@ -107,7 +110,12 @@ public final class DescriptorWriter {
         json.put("metrics", metrics(handler.arguments()));
         json.put("needs", needs(handler.arguments(), DescriptorWriter::isNeeded));
         json.put("mayUse", needs(handler.arguments(), DescriptorWriter::isOptional));
-        json.put("async", handler.method().async() != null);
+        AsyncUse async = handler.method().async();
+        json.put("async", async != null);
+        if (async != null) {
+            json.put("queue", queue);
+            json.put("whenFull", async.whenFull().value());
+        }
         return json;
     }
 

@@ -4,8 +4,10 @@ import com.palantir.javapoet.CodeBlock;
 import dev.trackside.Attach;
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
+import dev.trackside.WhenFull;
 import dev.trackside.processor.model.Argument;
 import dev.trackside.processor.model.ArgumentKind;
+import dev.trackside.processor.model.AsyncUse;
 import dev.trackside.processor.model.EventUse;
 import dev.trackside.processor.model.Handler;
 import dev.trackside.processor.model.HandlerClass;
@@ -57,7 +59,11 @@ final class SpecCode {
     }
 
     static CodeBlock handlers(HandlerClass handlers) {
-        return list(handlers.handlers().stream().map(SpecCode::handler).toList(), ",\n");
+        return list(
+                handlers.handlers().stream()
+                        .map(handler -> handler(handler, handlers.asyncQueue()))
+                        .toList(),
+                ",\n");
     }
 
     static CodeBlock options(HandlerClass handlers) {
@@ -75,7 +81,7 @@ final class SpecCode {
                 : CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, joined);
     }
 
-    private static CodeBlock handler(Handler handler) {
+    private static CodeBlock handler(Handler handler, int asyncQueue) {
         List<CodeBlock> calls = new ArrayList<>();
         EventUse use = handler.use();
         if (use.isCounted()) {
@@ -91,8 +97,13 @@ final class SpecCode {
         if (produced != null) {
             calls.add(CodeBlock.of(".produces($S)", produced.text()));
         }
-        if (handler.method().async() != null) {
-            calls.add(CodeBlock.of(".async()"));
+        AsyncUse async = handler.method().async();
+        if (async != null) {
+            calls.add(CodeBlock.of(
+                    ".async($L, $T.$L)",
+                    asyncQueue,
+                    WhenFull.class,
+                    async.whenFull().value()));
         }
         return CodeBlock.of(
                 "$T.on($T.class, $S)$L.build()",

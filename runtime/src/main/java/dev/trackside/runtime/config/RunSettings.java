@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dir the folder for the files of runs, relative ones resolved against the folder of the file; null if it is not given
  * @param callbackShare the part of a run's time, from 0 to 1, above which a callback is named
  * @param callbackTime how long one call may take before its callback is named
+ * @param asyncDeadline how long the run waits for {@code @Async} handlers at its end, and at a checkpoint; 0 for not at all
  */
 public record RunSettings(
         @Nullable String name,
@@ -29,10 +30,14 @@ public record RunSettings(
         int validateEvery,
         @Nullable Path dir,
         double callbackShare,
-        Duration callbackTime) {
+        Duration callbackTime,
+        Duration asyncDeadline) {
 
     private static final double CALLBACK_SHARE = 0.05;
     private static final Duration CALLBACK_TIME = Duration.ofSeconds(10);
+
+    /** Long enough for an upload, short enough for who waits for a program to end. */
+    private static final Duration ASYNC_DEADLINE = Duration.ofSeconds(30);
 
     /**
      * Reads the section, and reports keys that it does not have.
@@ -54,6 +59,7 @@ public record RunSettings(
         Long validateEvery = bounded.whole("validate-every", 1, Integer.MAX_VALUE);
         Double share = bounded.read(() -> run.share("callback-share"));
         Duration time = bounded.read(() -> run.duration("callback-time"));
+        Duration deadline = bounded.read(() -> run.duration("async-deadline"));
         faults.guard(() -> settings[0] = new RunSettings(
                 name,
                 epochs == null ? null : epochs.intValue(),
@@ -63,7 +69,8 @@ public record RunSettings(
                 validateEvery == null ? 1 : validateEvery.intValue(),
                 run.file("dir").orElse(null),
                 share == null ? CALLBACK_SHARE : share,
-                time == null ? CALLBACK_TIME : time));
+                time == null ? CALLBACK_TIME : time,
+                deadline == null ? ASYNC_DEADLINE : deadline));
         faults.addAll(run.unknownKeys());
         faults.throwIfAny();
         return settings[0];

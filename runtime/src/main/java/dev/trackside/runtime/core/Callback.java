@@ -3,6 +3,8 @@ package dev.trackside.runtime.core;
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
 import dev.trackside.RunSummary;
+import dev.trackside.runtime.async.AsyncLane;
+import dev.trackside.spi.AsyncSpec;
 import dev.trackside.spi.BoundHandlers;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.OptionSpec;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One attached instance: what it is in this run, and what became of it. */
@@ -78,6 +81,7 @@ final class Callback {
         if (attached) {
             attached = false;
             detachedBecause = reason;
+            stopAsync(); // what is queued is not handled any more
         }
     }
 
@@ -88,16 +92,30 @@ final class Callback {
         return !spec.byHand() && spec.phase() == Phase.REPORT ? FailurePolicy.DETACH : FailurePolicy.FAIL;
     }
 
-    /** The thread of this plugin, started when it is first needed. */
-    AsyncLane lane() {
+    /** Where the calls of one of its {@code @Async} handlers go; {@code faultAdded} is run when one has failed there. */
+    Executor async(int handler, Runnable faultAdded) {
+        AsyncSpec async = spec.table()
+                .handlers()
+                .get(handler)
+                .async()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the handler %d of %s is not described as @Async".formatted(handler, id())));
         if (lane == null) {
-            lane = new AsyncLane(id());
+            ClassLoader loader = spec.table().handlerClass().getClassLoader();
+            lane = new AsyncLane(id(), async.queue(), loader, faultAdded);
         }
-        return lane;
+        return lane.executor(handler, async.whenFull());
     }
 
-    Optional<AsyncLane> startedLane() {
+    /** The thread of its {@code @Async} handlers; empty if it has none. */
+    Optional<AsyncLane> lane() {
         return Optional.ofNullable(lane);
+    }
+
+    void stopAsync() {
+        if (lane != null) {
+            lane.stop();
+        }
     }
 
     /** The names it declares to produce, those that options give filled in. */
@@ -166,6 +184,7 @@ final class Callback {
                 spec.phase(),
                 spec.origin(),
                 calls.stream().mapToLong(call -> call.cost().calls()).sum(),
+                lane == null ? 0 : lane.dropped(),
                 Optional.ofNullable(detachedBecause),
                 cost(elapsedNanos));
     }

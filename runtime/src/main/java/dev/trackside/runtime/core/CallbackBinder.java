@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Resolves what the handlers of one callback take. */
 final class CallbackBinder implements Binder {
@@ -90,6 +91,11 @@ final class CallbackBinder implements Binder {
     @Override
     public <T> Optional<T> optional(Class<T> type) {
         return run.services().find(type, callback);
+    }
+
+    @Override
+    public Executor async(int handler) {
+        return callback.async(handler, run.firing()::asyncFailed);
     }
 
     /** What the handlers need and the run does not have. */

@@ -31,7 +31,6 @@ final class Dispatcher {
     private final Set<Class<?>> capabilities = new HashSet<>();
     private final SlotSet wanted = new SlotSet();
     private boolean allMetrics;
-    private boolean async;
 
     Dispatcher(Ticks ticks) {
         this.ticks = ticks;
@@ -48,11 +47,9 @@ final class Dispatcher {
         Map<Class<? extends Annotation>, List<Call>> byEvent = new HashMap<>();
         List<Call> all = new ArrayList<>();
         capabilities.clear();
-        async = false;
         for (Callback callback : ordered) {
             for (Call call : callback.calls()) {
                 all.add(call);
-                async |= call.spec().async();
             }
         }
         findWanted(all, names);
@@ -143,11 +140,6 @@ final class Dispatcher {
     @Nullable
     Line line(Class<? extends Annotation> event) {
         return lines.get(event);
-    }
-
-    /** Whether any handler runs on a thread of its own. */
-    boolean hasAsync() {
-        return async;
     }
 
     boolean wants(int slot) {

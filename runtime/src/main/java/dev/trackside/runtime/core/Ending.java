@@ -4,7 +4,6 @@ import dev.trackside.Decision;
 import dev.trackside.Outcome;
 import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.HandlerSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
 
     private static final Logger LOG = LogManager.getLogger(Ending.class);
-    private static final Duration ASYNC_DEADLINE = Duration.ofSeconds(30);
 
     private final TrainingRun run;
     private final List<Throwable> faults = new ArrayList<>();
@@ -97,6 +95,7 @@ final class Ending {
 
     /** Fires the end of the run, closes the callbacks, and throws again what failed it. */
     void end(boolean left) throws Exception {
+        finishAsync();
         Throwable failed = failure;
         if (failed != null) {
             outcome = Outcome.FAILED;
@@ -104,6 +103,7 @@ final class Ending {
             run.firing().forgetRaised();
             run.roster().ends();
             run.firing().fireToAll(EventKind.FAILURE, run.progress().lastEpochMetrics, failed, faults::add);
+            run.async().flush();
         } else if (stopReason != null) {
             outcome = Outcome.STOPPED;
             reason = stopReason;
@@ -116,32 +116,25 @@ final class Ending {
         } else {
             outcome = Outcome.COMPLETED;
         }
-        flushAsync();
         run.firing().fireToAll(EventKind.TRAIN_END, run.progress().lastEpochMetrics, run.view(), faults::add);
-        flushAsync();
-        run.firing().settleNow(); // what other threads have handed in meanwhile
+        run.async().finish();
         warnOfMetricsThatNeverCame();
+        run.async().warnOfDropped();
         faults.addAll(run.roster().closeAll());
         run.isOver();
         run.budget().report(run.summary());
         rethrow(failed);
     }
 
-    private void flushAsync() {
-        for (Callback callback : run.roster().attached()) {
-            callback.startedLane().ifPresent(lane -> {
-                try {
-                    if (!lane.flush(ASYNC_DEADLINE)) {
-                        LOG.warn(
-                                "{} has not finished its @Async handlers within {}; what is left is dropped.",
-                                callback.id(),
-                                ASYNC_DEADLINE);
-                    }
-                } catch (InterruptedException fault) {
-                    Thread.currentThread().interrupt();
-                    faults.add(fault);
-                }
-            });
+    /** Lets {@code @Async} handlers do what they have still to do; one that fails then may fail the run, as at any event. */
+    private void finishAsync() {
+        run.async().flush();
+        if (failure == null) {
+            try {
+                run.firing().judgeAsync();
+            } catch (CallbackFailedException failed) {
+                failed(failed);
+            }
         }
     }
 

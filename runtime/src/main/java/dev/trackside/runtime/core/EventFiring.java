@@ -2,6 +2,8 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Control;
 import dev.trackside.Decision;
+import dev.trackside.runtime.async.AsyncFault;
+import dev.trackside.runtime.async.AsyncLane;
 import dev.trackside.runtime.dispatch.Line;
 import dev.trackside.runtime.metrics.Layer;
 import java.lang.annotation.Annotation;
@@ -10,6 +12,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class EventFiring {
     private final EventQueue queue = new EventQueue();
     private final List<Answer> answers = new ArrayList<>();
     private @Nullable Consumer<Throwable> faults;
+    private volatile boolean asyncFailed;
     private long events;
 
     /** The number of the event whose handlers are being called, or {@link #NONE}; read by {@link Watch}, so written opaquely. */
@@ -188,8 +192,12 @@ final class EventFiring {
 
     /** Judges what a callback has thrown at the current event; returns if the run goes on. */
     void judge(Callback callback, String method, Throwable fault) {
+        judge(() -> run.failures().judge(callback, method, current(), fault));
+    }
+
+    private void judge(Runnable judgment) {
         try {
-            run.failures().judge(callback, method, current(), fault);
+            judgment.run();
         } catch (CallbackFailedException failed) {
             if (faults != null) {
                 faults.accept(failed); // at the end of the run nobody is left out because of somebody else
@@ -225,7 +233,7 @@ final class EventFiring {
      * @return the answer that won
      */
     Control.Kind settle(@Nullable EventKind kind) {
-        if (!news && !run.dispatcher().hasAsync()) {
+        if (!news) {
             return PROCEED;
         }
         news = false;
@@ -268,13 +276,29 @@ final class EventFiring {
         run.frame().show(run.frame().layer(), payload);
     }
 
-    private void judgeAsync() {
-        if (!run.dispatcher().hasAsync()) {
+    /** A handler has failed on the thread of its plugin; judged at the end of an event. From any thread. */
+    void asyncFailed() {
+        asyncFailed = true;
+        news();
+    }
+
+    /** Judges what handlers have thrown on threads of their plugins; returns if the run goes on. */
+    void judgeAsync() {
+        if (!asyncFailed) {
             return;
         }
+        asyncFailed = false;
         for (Callback callback : run.roster().attached()) {
-            callback.startedLane()
-                    .ifPresent(lane -> lane.takeFaults().forEach(fault -> judge(callback, "an @Async handler", fault)));
+            Optional<AsyncFault> fault = callback.lane().flatMap(AsyncLane::takeFault);
+            if (fault.isPresent()) {
+                Call call = callback.calls().get(fault.get().handler());
+                try {
+                    judge(() -> run.failures().judgeAsync(call, fault.get().thrown()));
+                } catch (CallbackFailedException failed) {
+                    asyncFailed(); // those of others are judged later
+                    throw failed;
+                }
+            }
         }
     }
 

@@ -25,7 +25,22 @@ final class FailureJudge {
      * @throws CallbackFailedException if the run fails
      */
     void judge(Callback callback, String method, Class<? extends Annotation> event, Throwable fault) {
-        String what = describe(callback, method, event, fault);
+        judge(callback, describe(callback, method, "at @" + event.getSimpleName() + where(), fault), fault);
+    }
+
+    /**
+     * Judges what an {@code @Async} handler has thrown; returns if the run goes on.
+     *
+     * @throws CallbackFailedException if the run fails
+     */
+    void judgeAsync(Call call, Throwable fault) {
+        String where = where();
+        String when = "at @%s on its own thread%s"
+                .formatted(call.spec().event().getSimpleName(), where.isEmpty() ? "" : ", noticed" + where);
+        judge(call.callback(), describe(call.callback(), call.method(), when, fault), fault);
+    }
+
+    private void judge(Callback callback, String what, Throwable fault) {
         if (fault instanceof VirtualMachineError && !(fault instanceof StackOverflowError)) {
             throw new CallbackFailedException(what, fault);
         }
@@ -39,19 +54,21 @@ final class FailureJudge {
         }
     }
 
-    private String describe(Callback callback, String method, Class<? extends Annotation> event, Throwable fault) {
-        String where = run.progress().epoch < 0
+    private String where() {
+        return run.progress().epoch < 0
                 ? ""
                 : run.progress().batchOpen
                         ? " in batch %d of epoch %d".formatted(run.progress().batch + 1, run.progress().epoch + 1)
                         : " in epoch %d".formatted(run.progress().epoch + 1);
-        return "The callback %s (%s, from %s) failed at @%s%s: %s%s."
+    }
+
+    private static String describe(Callback callback, String method, String when, Throwable fault) {
+        return "The callback %s (%s, from %s) failed %s: %s%s."
                 .formatted(
                         callback.id(),
                         method,
                         callback.spec().origin(),
-                        event.getSimpleName(),
-                        where,
+                        when,
                         words(fault),
                         VersionSkew.of(fault, callback.target()));
     }

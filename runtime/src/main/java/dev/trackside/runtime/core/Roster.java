@@ -32,6 +32,11 @@ final class Roster {
         return attached;
     }
 
+    /** All that ever were attached. */
+    List<Callback> everybody() {
+        return everybody;
+    }
+
     Optional<Callback> find(String id) {
         return everybody.stream()
                 .filter(callback -> callback.id().equals(id) && callback.isAttached())
@@ -117,7 +122,6 @@ final class Roster {
 
     private void close(Callback callback) {
         run.names().withdraw(callback.id());
-        callback.startedLane().ifPresent(AsyncLane::stop);
         try {
             callback.close();
         } catch (Exception fault) {
@@ -131,7 +135,7 @@ final class Roster {
         List<Callback> reversed = new ArrayList<>(everybody);
         for (int i = reversed.size() - 1; i >= 0; i--) {
             Callback callback = reversed.get(i);
-            callback.startedLane().ifPresent(AsyncLane::stop);
+            callback.stopAsync();
             try {
                 callback.close();
             } catch (Exception fault) {

@@ -24,7 +24,6 @@ final class RunFrame extends Frame {
     private final Layer outside = new Layer();
     private Layer layer = outside;
     private @Nullable Object payload;
-    private @Nullable Callback callee;
 
     RunFrame(Progress progress, MetricNames names, OwnThread thread) {
         this.progress = progress;
@@ -50,15 +49,6 @@ final class RunFrame extends Frame {
     @Nullable
     Object currentPayload() {
         return payload;
-    }
-
-    void callee(@Nullable Callback callee) {
-        this.callee = callee;
-    }
-
-    @Nullable
-    Callback callee() {
-        return callee;
     }
 
     Map<String, Double> currentMetrics() {
@@ -133,14 +123,6 @@ final class RunFrame extends Frame {
             throw new IllegalStateException("this event delivers nothing beside its views");
         }
         return payload;
-    }
-
-    @Override
-    public void async(Runnable task) {
-        if (callee == null) {
-            throw new IllegalStateException("no handler is being called");
-        }
-        callee.lane().submit(task);
     }
 
     private final class EpochView implements Epoch {

@@ -55,6 +55,7 @@ public record RunSpec(
      * @param validateEvery epochs from one validation to the next
      * @param callbackShare the part of the run's time, from 0 to 1, above which a callback is named
      * @param callbackTime how long one call may take before its callback is named
+     * @param asyncDeadline the longest time that the run waits for {@code @Async} handlers, at its end or at a checkpoint
      */
     public record Settings(
             OptionalInt epochs,
@@ -63,7 +64,8 @@ public record RunSpec(
             long seed,
             int validateEvery,
             double callbackShare,
-            Duration callbackTime) {}
+            Duration callbackTime,
+            Duration asyncDeadline) {}
 
     /** Configures a callback that code attaches. */
     @FunctionalInterface

@@ -38,6 +38,9 @@ final class RunState {
         Map<String, byte[]> engine = run.services().engineState().orElseThrow().save();
         Map<String, Map<String, SavedField>> callbacks = new LinkedHashMap<>();
         for (Callback callback : run.roster().attached()) {
+            if (!callback.table().states().isEmpty()) {
+                run.async().catchUp(callback);
+            }
             callbacks.put(callback.id(), fields(callback));
         }
         return new CheckpointData(runPart(), callbacks, engine);
@@ -178,6 +181,7 @@ final class RunState {
         for (Callback callback : run.roster().attached()) {
             Map<String, SavedField> saved = data.callbacks().get(callback.id());
             if (saved != null) {
+                run.async().catchUp(callback);
                 restoreFields(callback, saved);
             } else if (!callback.table().states().isEmpty()) {
                 LOG.warn("The checkpoint has no state of {}; it begins anew.", callback.id());

@@ -37,6 +37,7 @@ public final class TrainingRun {
     private final EventFiring firing = new EventFiring(this);
     private final Attaching attaching = new Attaching(this);
     private final EventCounts counts = new EventCounts(progress);
+    private final AsyncWaiting async = new AsyncWaiting(this);
     private final Ending ending = new Ending(this);
     private final TimeBudget budget = new TimeBudget(this);
     private final RunTimes times;
@@ -357,6 +358,10 @@ public final class TrainingRun {
 
     Ending ending() {
         return ending;
+    }
+
+    AsyncWaiting async() {
+        return async;
     }
 
     TimeBudget budget() {

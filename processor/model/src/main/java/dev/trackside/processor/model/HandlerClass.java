@@ -3,6 +3,7 @@ package dev.trackside.processor.model;
 import dev.trackside.Attach;
 import dev.trackside.Phase;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,25 @@ public record HandlerClass(
                 && (handlers.stream().anyMatch(handler -> handler.takes(ArgumentKind.OPEN))
                         || options.stream().anyMatch(option -> option.type().isOpen())
                         || states.stream().anyMatch(state -> state.type().isOpen()));
+    }
+
+    /**
+     * The queue that its {@code @Async} handlers share: what the first of them says that says it, else the default.
+     *
+     * @return a number of events, not necessarily a valid one
+     */
+    public int asyncQueue() {
+        List<Value<Integer>> queues = methods.stream()
+                .map(HandlerMethod::async)
+                .filter(Objects::nonNull)
+                .map(AsyncUse::queue)
+                .toList();
+        return queues.stream()
+                .filter(Value::given)
+                .findFirst()
+                .or(() -> queues.stream().findFirst())
+                .map(Value::value)
+                .orElse(0);
     }
 
     /**

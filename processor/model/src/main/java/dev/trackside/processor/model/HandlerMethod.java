@@ -25,7 +25,7 @@ public record HandlerMethod(
         List<Parameter> parameters,
         List<EventUse> events,
         @Nullable MetricName produces,
-        @Nullable Origin async) {
+        @Nullable AsyncUse async) {
 
     /** Copies the lists. */
     public HandlerMethod {

@@ -2,6 +2,7 @@ package dev.trackside.processor.model;
 
 import dev.trackside.Async;
 import dev.trackside.Metric;
+import dev.trackside.WhenFull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -177,9 +178,7 @@ final class MethodReader {
                 parameters,
                 candidate.events().stream().map(EventReader.Found::use).toList(),
                 metric(element),
-                AnnotationReader.find(element, Async.class)
-                        .map(AnnotationReader::origin)
-                        .orElse(null));
+                async(element));
     }
 
     private static Parameter parameter(VariableElement element, TypeMirror type, boolean varargs, boolean inherited) {
@@ -191,6 +190,15 @@ final class MethodReader {
                 TypeReader.read(type),
                 varargs,
                 metric(element));
+    }
+
+    private static @Nullable AsyncUse async(ExecutableElement element) {
+        return AnnotationReader.find(element, Async.class)
+                .map(reader -> new AsyncUse(
+                        reader.origin(),
+                        reader.value("queue", Integer.class, 1),
+                        reader.constant("whenFull", WhenFull.class, WhenFull.BLOCK)))
+                .orElse(null);
     }
 
     private static @Nullable MetricName metric(Element element) {

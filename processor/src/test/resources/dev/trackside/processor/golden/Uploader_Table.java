@@ -1,0 +1,125 @@
+package p;
+
+import dev.trackside.Attach;
+import dev.trackside.Batch;
+import dev.trackside.Control;
+import dev.trackside.FailurePolicy;
+import dev.trackside.Metrics;
+import dev.trackside.OnBatchEnd;
+import dev.trackside.OnEpochEnd;
+import dev.trackside.OnTrainEnd;
+import dev.trackside.Phase;
+import dev.trackside.Run;
+import dev.trackside.WhenFull;
+import dev.trackside.spi.Binder;
+import dev.trackside.spi.BoundHandlers;
+import dev.trackside.spi.Frame;
+import dev.trackside.spi.Generated;
+import dev.trackside.spi.HandlerSpec;
+import dev.trackside.spi.HandlerTable;
+import dev.trackside.spi.PluginSpec;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Calls the handlers of {@link Uploader}:
+ *
+ * <ul>
+ *   <li>0: {@code batch(Batch, double, Run)} at {@code @OnBatchEnd}
+ *   <li>1: {@code count(long)} at {@code @OnBatchEnd}
+ *   <li>2: {@code flush(Metrics)} at {@code @OnEpochEnd}
+ *   <li>3: {@code flush(Metrics)} at {@code @OnTrainEnd}
+ * </ul>
+ */
+@Generated("dev.trackside.processor.TableProcessor")
+@SuppressWarnings({"deprecation", "exports", "rawtypes", "removal", "unchecked"})
+public final class Uploader_Table extends HandlerTable {
+    private static final PluginSpec PLUGIN = new PluginSpec("uploader", true, Phase.REPORT, Attach.ALWAYS, FailurePolicy.INFERRED, List.of(), List.of(), List.of(), List.of());
+
+    private static final List<HandlerSpec> HANDLERS = List.of(
+            HandlerSpec.on(OnBatchEnd.class, "batch(Batch, double, Run)").metric("loss").needs(Run.class).async(4096, WhenFull.SAMPLE).build(),
+            HandlerSpec.on(OnBatchEnd.class, "count(long)").build(),
+            HandlerSpec.on(OnEpochEnd.class, "flush(Metrics)").allMetrics().async(4096, WhenFull.BLOCK).build(),
+            HandlerSpec.on(OnTrainEnd.class, "flush(Metrics)").allMetrics().async(4096, WhenFull.BLOCK).build());
+
+    /**
+     * For the runtime, which finds tables by name or as services.
+     */
+    public Uploader_Table() {
+    }
+
+    @Override
+    public Class<?> handlerClass() {
+        return Uploader.class;
+    }
+
+    @Override
+    public PluginSpec plugin() {
+        return PLUGIN;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return HANDLERS;
+    }
+
+    @Override
+    public Object create() {
+        return new Uploader();
+    }
+
+    @Override
+    public BoundHandlers bind(Object target, Binder binder) {
+        return new Bound((Uploader) target, binder);
+    }
+
+    private static final class Bound extends BoundHandlers {
+        private final Uploader target;
+
+        private final int lossSlot;
+
+        private final Run run;
+
+        private final Executor batchExecutor;
+
+        private final Executor flushExecutor;
+
+        private final Executor flushExecutor_;
+
+        Bound(Uploader target, Binder binder) {
+            this.target = target;
+            this.lossSlot = binder.metric("loss");
+            this.run = binder.service(Run.class);
+            this.batchExecutor = binder.async(0);
+            this.flushExecutor = binder.async(2);
+            this.flushExecutor_ = binder.async(3);
+        }
+
+        @Override
+        public Control call(int handler, Frame frame) {
+            return switch (handler) {
+                case 0 -> {
+                    Batch batch = frame.batch().snapshot();
+                    double loss = frame.metric(lossSlot);
+                    batchExecutor.execute(() -> target.batch(batch, loss, run));
+                    yield null;
+                }
+                case 1 -> {
+                    target.count(frame.step());
+                    yield null;
+                }
+                case 2 -> {
+                    Metrics metrics = frame.metrics().snapshot();
+                    flushExecutor.execute(() -> target.flush(metrics));
+                    yield null;
+                }
+                case 3 -> {
+                    Metrics metrics = frame.metrics().snapshot();
+                    flushExecutor_.execute(() -> target.flush(metrics));
+                    yield null;
+                }
+                default -> throw new IndexOutOfBoundsException(handler);
+            };
+        }
+    }
+}
