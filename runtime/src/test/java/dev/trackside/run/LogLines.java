@@ -13,7 +13,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What Trackside logs while this is open, as {@code LEVEL text}. */
-final class LogLines extends AbstractAppender implements AutoCloseable {
+public final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private static final String LOGGER = "dev.trackside";
 
@@ -23,7 +23,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         super("lines", null, null, true, Property.EMPTY_ARRAY);
     }
 
-    static LogLines open() {
+    public static LogLines open() {
         LogLines lines = new LogLines();
         lines.start();
         Configurator.setLevel(LOGGER, Level.INFO);
@@ -31,11 +31,11 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         return lines;
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return lines.stream().filter(line -> line.startsWith("WARN ")).toList();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
