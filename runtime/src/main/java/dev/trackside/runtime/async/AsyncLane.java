@@ -26,17 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncLane {
 
     private static final Logger LOG = LogManager.getLogger(AsyncLane.class);
-
-    /** Long enough that a handler of common speed has made room, short enough for who looks at a run that stands still. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final int NONE = -1;
 
     private final String id;
     private final int capacity;
     private final @Nullable ClassLoader context;
     private final Runnable faultAdded;
-    private final Duration patience;
     private final LaneQueue queue;
 
     private final ReentrantLock lock = new ReentrantLock(); // no monitor: a virtual thread would be pinned by it
@@ -59,10 +54,6 @@ public final class AsyncLane {
      * @param faultAdded is run on the thread of the lane when there is a fault to be taken; must not throw
      */
     public AsyncLane(String id, int capacity, @Nullable ClassLoader context, Runnable faultAdded) {
-        this(id, capacity, context, faultAdded, PATIENCE);
-    }
-
-    AsyncLane(String id, int capacity, @Nullable ClassLoader context, Runnable faultAdded, Duration patience) {
         if (capacity < 1) {
             throw new IllegalArgumentException("a queue of %d holds no call".formatted(capacity));
         }
@@ -70,7 +61,6 @@ public final class AsyncLane {
         this.capacity = capacity;
         this.context = context;
         this.faultAdded = faultAdded;
-        this.patience = patience;
         this.queue = new LaneQueue(capacity);
     }
 
@@ -95,14 +85,8 @@ public final class AsyncLane {
         lock.lock();
         try {
             Entry entry = new Entry(source, source.submitted++, call);
-            boolean told = false;
             while (!isSettled(entry)) {
-                if (told) {
-                    room.await();
-                } else if (!room.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                    tellWhoWaits();
-                    told = true;
-                }
+                room.await();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -142,19 +126,6 @@ public final class AsyncLane {
             started.setContextClassLoader(context);
             started.start();
             thread = started; // if it could not be started, the next call tries again
-        }
-    }
-
-    private void tellWhoWaits() {
-        lock.unlock(); // a log may be slow, too
-        try {
-            LOG.warn(
-                    "The training waits for {}, whose queue of {} events has been full for {} s.",
-                    id,
-                    capacity,
-                    patience.toSeconds());
-        } finally {
-            lock.lock();
         }
     }
 

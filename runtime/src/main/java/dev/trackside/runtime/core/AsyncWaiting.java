@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -81,17 +82,21 @@ final class AsyncWaiting {
     private void giveUp(Callback callback, AsyncLane lane) {
         int dropped = lane.discard();
         if (late.add(callback) || dropped > 0) {
-            String handler = lane.busyWith().stream()
-                    .mapToObj(index -> callback.calls().get(index).method() + " has not returned")
-                    .findFirst()
-                    .orElse("it is slow");
             LOG.warn(
                     "{} has not finished its @Async handlers within {} (run.async-deadline): {}. Dropped of what was queued: {}.",
                     callback.id(),
                     words(run.settings().asyncDeadline()),
-                    handler,
+                    reason(callback),
                     dropped == 1 ? "1 event" : dropped + " events");
         }
+    }
+
+    /** Why a callback is waited for; from any thread. */
+    String reason(Callback callback) {
+        OptionalInt busyWith = callback.lane().map(AsyncLane::busyWith).orElse(OptionalInt.empty());
+        return busyWith.isPresent()
+                ? callback.calls().get(busyWith.getAsInt()).method() + " has not returned"
+                : "it is slow";
     }
 
     /** Names those whose queue was full, and what they missed. */

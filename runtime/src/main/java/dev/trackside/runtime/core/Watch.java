@@ -1,5 +1,6 @@
 package dev.trackside.runtime.core;
 
+import dev.trackside.runtime.async.AsyncLane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,17 @@ final class Watch {
             return; // it has returned in between
         }
         StackTraceElement handler = stack.get(place(callback.get(), stack) - 1);
-        if (run.budget().isFirstLongCallOf(callback.get())) {
+        if (!run.budget().isFirstLongCallOf(callback.get())) {
+            return;
+        }
+        if (handler.getClassName().equals(AsyncLane.class.getName())) {
+            LOG.warn(
+                    "The training waits for {} (from {}), whose queue of @Async calls has been full for {}: {}.",
+                    callback.get().id(),
+                    callback.get().spec().origin(),
+                    TimeBudget.seconds(lasted),
+                    run.async().reason(callback.get()));
+        } else {
             LOG.warn(
                     "{} ({}.{}, from {}) has not returned for {} at @{}, and the training waits for it. It is at {}, called from {}.",
                     callback.get().id(),

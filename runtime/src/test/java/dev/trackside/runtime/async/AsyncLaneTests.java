@@ -286,27 +286,6 @@ class AsyncLaneTests {
         }
 
         @Test
-        void isNamedInTheLogIfItTakesLong() throws Exception {
-            try (LogLines log = LogLines.open()) {
-                lane = new AsyncLane("uploader", 1, null, () -> {}, Duration.ZERO);
-                Executor impatient = lane.executor(0, WhenFull.BLOCK);
-                occupy(impatient);
-                impatient.execute(call("a"));
-                FutureTask<?> waiting = new FutureTask<>(() -> impatient.execute(call("b")), null);
-                started(waiting);
-                while (log.lines().isEmpty()) {
-                    Thread.onSpinWait();
-                }
-                gate.countDown();
-                waiting.get();
-
-                assertThat(log.lines())
-                        .containsExactly(
-                                "WARN The training waits for uploader, whose queue of 1 events has been full for 0 s.");
-            }
-        }
-
-        @Test
         void isToldIfItIsTheThreadOfTheLaneItself() {
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             executor.execute(() -> {

@@ -18,13 +18,23 @@ class RunSettingsTests {
 
         assertThat(settings)
                 .isEqualTo(new RunSettings(
-                        "digits", 50, 5, 10, 9_000_000_000L, 2, Path.of("runs"), 0.07, Duration.ofMinutes(1), Duration.ofMinutes(2)));
+                        "digits",
+                        50,
+                        5,
+                        10,
+                        9_000_000_000L,
+                        2,
+                        Path.of("runs"),
+                        0.07,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2)));
     }
 
     @Test
     void withoutASectionThereAreDefaults() {
         assertThat(RunSettings.of(ConfigFile.empty()))
-                .isEqualTo(new RunSettings(null, null, 0, 0, null, 1, null, 0.05, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+                .isEqualTo(new RunSettings(
+                        null, null, 0, 0, null, 1, null, 0.05, Duration.ofSeconds(10), Duration.ofSeconds(30)));
     }
 
     @Test
