@@ -41,7 +41,14 @@ public record RunSummary(
      * @param cost what its handlers have cost the run
      */
     public record Callback(
-            String id, String type, Phase phase, String origin, long calls, long dropped, Optional<String> detached, Cost cost) {}
+            String id,
+            String type,
+            Phase phase,
+            String origin,
+            long calls,
+            long dropped,
+            Optional<String> detached,
+            Cost cost) {}
 
     /**
      * What the handlers of a callback have cost a run: time in which it could not train. Where events are rare each call is timed and the cost is

@@ -81,7 +81,7 @@ final class Watch {
         if (!run.budget().isFirstLongCallOf(callback.get())) {
             return;
         }
-        if (handler.getClassName().equals(AsyncLane.class.getName())) {
+        if (handler.getClassName().startsWith(AsyncLane.class.getName())) {
             LOG.warn(
                     "The training waits for {} (from {}), whose queue of @Async calls has been full for {}: {}.",
                     callback.get().id(),

@@ -78,9 +78,4 @@ final class NoFrame extends Frame {
     public Object payload() {
         throw nothing();
     }
-
-    @Override
-    public void async(Runnable task) {
-        throw nothing();
-    }
 }
