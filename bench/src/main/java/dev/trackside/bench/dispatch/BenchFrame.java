@@ -9,6 +9,7 @@ import dev.trackside.runtime.metrics.Layer;
 import dev.trackside.spi.Binder;
 import dev.trackside.spi.Frame;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** An event with metrics and nothing else, which keeps them as a run does. Binds handlers to itself. */
 final class BenchFrame extends Frame implements Binder {
@@ -98,7 +99,7 @@ final class BenchFrame extends Frame implements Binder {
     }
 
     @Override
-    public void async(Runnable task) {
+    public Executor async(int handler) {
         throw new UnsupportedOperationException();
     }
 

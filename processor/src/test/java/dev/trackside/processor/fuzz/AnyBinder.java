@@ -2,12 +2,21 @@ package dev.trackside.processor.fuzz;
 
 import dev.trackside.MetricWriter;
 import dev.trackside.spi.Binder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Has every metric, service and capability, of whatever type. */
 final class AnyBinder implements Binder {
 
+    private final List<Runnable> tasks = new ArrayList<>();
     private int slots;
+
+    void runTasks() {
+        tasks.forEach(Runnable::run);
+        tasks.clear();
+    }
 
     @Override
     public int metric(String name) {
@@ -41,5 +50,10 @@ final class AnyBinder implements Binder {
     @Override
     public <T> Optional<T> optional(Class<T> type) {
         return Optional.of(service(type));
+    }
+
+    @Override
+    public Executor async(int handler) {
+        return tasks::add;
     }
 }

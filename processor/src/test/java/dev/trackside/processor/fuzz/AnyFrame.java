@@ -5,23 +5,15 @@ import dev.trackside.Epoch;
 import dev.trackside.Metrics;
 import dev.trackside.Validation;
 import dev.trackside.spi.Frame;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** An event with everything that an event can have. */
 final class AnyFrame extends Frame {
 
     private final Object payload;
-    private final List<Runnable> tasks = new ArrayList<>();
 
     AnyFrame(Object payload) {
         this.payload = payload;
-    }
-
-    void runTasks() {
-        tasks.forEach(Runnable::run);
-        tasks.clear();
     }
 
     private static <T> T view(Class<T> type) {
@@ -89,10 +81,5 @@ final class AnyFrame extends Frame {
     @Override
     public Object payload() {
         return payload;
-    }
-
-    @Override
-    public void async(Runnable task) {
-        tasks.add(task);
     }
 }

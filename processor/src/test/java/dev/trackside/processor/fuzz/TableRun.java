@@ -45,17 +45,19 @@ final class TableRun {
         for (int i = 0; i < table.states().size(); i++) {
             table.state(target, i, table.state(target, i));
         }
-        BoundHandlers bound = table.bind(target, new AnyBinder());
+        AnyBinder binder = new AnyBinder();
+        BoundHandlers bound = table.bind(target, binder);
         for (int slot = 0; slot < table.handlers().size(); slot++) {
-            call(bound, slot, table.handlers().get(slot));
+            call(bound, binder, slot, table.handlers().get(slot));
         }
     }
 
-    private void call(BoundHandlers bound, int slot, HandlerSpec handler) throws ReflectiveOperationException {
+    private void call(BoundHandlers bound, AnyBinder binder, int slot, HandlerSpec handler)
+            throws ReflectiveOperationException {
         EventType event = handler.event().getAnnotation(EventType.class);
         AnyFrame frame = new AnyFrame(Values.of(event.payload()));
         bound.call(slot, frame);
-        frame.runTasks();
+        binder.runTasks();
         String method = handler.method();
         assertThat(taken()).as("calls of %s", method).isEqualTo(List.of(method.substring(0, method.indexOf('('))));
         calls++;
