@@ -122,6 +122,7 @@ public final class DispatchBench implements Callable<Integer> {
                     }
                     say("round %d of %d, %s, %s".formatted(round, wanted, one.jdk(), task.name()));
                     task.work().on(one);
+                    one.figures().lowest(task.name()).ifPresent(value -> say("  at best %.2f ns".formatted(value)));
                 }
             }
         }
