@@ -1,8 +1,6 @@
 package dev.trackside.runtime.core;
 
-import dev.trackside.Decision;
 import dev.trackside.LearningRate;
-import java.util.Locale;
 
 /** The learning rate as one callback gets it: each change is recorded under its id. */
 final class CallbackLearningRate implements LearningRate {
@@ -31,15 +29,14 @@ final class CallbackLearningRate implements LearningRate {
                     "%s sets the learning rate to %s; it must be a finite number, not negative."
                             .formatted(callback, value));
         }
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("%s sets the learning rate without a reason.".formatted(callback));
+        }
         double before = rate.get();
         if (value != before) {
             rate.set(value, reason);
             run.frame().layer().set(run.learningRateSlot(), value);
-            run.firing()
-                    .record(
-                            callback,
-                            Decision.Kind.LEARNING_RATE,
-                            String.format(Locale.ROOT, "%s (%.4g → %.4g)", reason, before, value));
+            run.firing().recordRate(callback, reason, before, value);
         }
     }
 }

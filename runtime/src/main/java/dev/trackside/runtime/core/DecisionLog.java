@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What was decided in a run, in order; readable from any thread. A schedule by step changes the learning rate at each step of a run that may
@@ -19,15 +20,19 @@ final class DecisionLog {
     private final Deque<Entry> rateChanges = new ArrayDeque<>();
     private long added;
 
-    private record Entry(long number, Decision decision) {}
+    private record Entry(long number, Supplier<Decision> decision) {}
 
     synchronized void add(Decision decision) {
-        Entry entry = new Entry(added++, decision);
-        if (decision.kind() != Decision.Kind.LEARNING_RATE) {
-            decisions.add(entry);
-            return;
-        }
-        rateChanges.add(entry);
+        decisions.add(new Entry(added++, () -> decision));
+    }
+
+    /**
+     * Adds a change of the learning rate.
+     *
+     * @param change tells it, when somebody asks, on any thread
+     */
+    synchronized void addRateChange(Supplier<Decision> change) {
+        rateChanges.add(new Entry(added++, change));
         if (rateChanges.size() > MOST_RATE_CHANGES) {
             rateChanges.remove();
         }
@@ -37,6 +42,6 @@ final class DecisionLog {
         List<Entry> all = new ArrayList<>(decisions);
         all.addAll(rateChanges);
         all.sort(Comparator.comparingLong(Entry::number));
-        return all.stream().map(Entry::decision).toList();
+        return all.stream().map(entry -> entry.decision().get()).toList();
     }
 }

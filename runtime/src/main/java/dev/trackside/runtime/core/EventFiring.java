@@ -6,14 +6,18 @@ import dev.trackside.runtime.async.AsyncFault;
 import dev.trackside.runtime.async.AsyncLane;
 import dev.trackside.runtime.dispatch.Line;
 import dev.trackside.runtime.metrics.Layer;
+import dev.trackside.runtime.metrics.MetricNames;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -371,6 +375,32 @@ final class EventFiring {
                 run.clock().now());
         run.decisions().add(decision);
         raise(EventKind.DECISION.annotation(), decision);
+    }
+
+    /** Records a change of the learning rate. There may be one at each step, so it is put into words only when somebody asks. */
+    void recordRate(String callback, String reason, double before, double after) {
+        String event = current().getSimpleName();
+        int epoch = run.progress().epoch;
+        long step = run.progress().steps;
+        Layer metrics = run.frame().layer().copy();
+        Instant time = run.clock().now();
+        MetricNames names = run.names();
+        Supplier<Decision> change = () -> new Decision(
+                callback,
+                Decision.Kind.LEARNING_RATE,
+                String.format(Locale.ROOT, "%s (%.4g → %.4g)", reason, before, after),
+                event,
+                epoch,
+                step,
+                Decision.Effect.TAKEN,
+                names.toMap(metrics),
+                time);
+        run.decisions().addRateChange(change);
+        if (news || run.dispatcher().line(EventKind.DECISION) != null) {
+            raise(EventKind.DECISION.annotation(), change.get());
+        } else {
+            run.counts().count(EventKind.DECISION.annotation()); // nobody hears it, and nobody is about to join
+        }
     }
 
     void record(String callback, Decision.Kind kind, String reason) {

@@ -79,6 +79,17 @@ public final class Layer {
     }
 
     /**
+     * A layer with the same values.
+     *
+     * @return a copy
+     */
+    public Layer copy() {
+        Layer copy = new Layer();
+        copy.copyFrom(this);
+        return copy;
+    }
+
+    /**
      * Has the same values as another layer from now on, and no others.
      *
      * @param other the other layer

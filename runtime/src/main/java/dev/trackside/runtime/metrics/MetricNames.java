@@ -2,12 +2,12 @@ package dev.trackside.runtime.metrics;
 
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.Nearest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of a run: their slots, who declares each, and which were ever seen. */
@@ -25,7 +25,7 @@ public final class MetricNames {
     private static final String VALIDATION = "val_";
     private static final Set<String> OF_THE_RUN = Set.of(LEARNING_RATE, EPOCH_SECONDS, EXAMPLES_PER_SECOND);
 
-    private final List<String> names = new ArrayList<>();
+    private final List<String> names = new CopyOnWriteArrayList<>(); // read by who asks for decisions, on any thread
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, String> declaredBy = new LinkedHashMap<>();
     private final SlotSet seen = new SlotSet();
