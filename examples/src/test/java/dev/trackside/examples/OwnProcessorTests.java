@@ -22,7 +22,7 @@ class OwnProcessorTests {
             assertThat(catalog)
                     .startsWith("# Callbacks of the consumer\n\n## Heartbeat (to attach, report)\n")
                     .contains(
-                            "- @OnStep, everySeconds = 60.0: `beat(long, Console)`\n",
+                            "- @OnStep, everySeconds = 60.0: `beat(long, Console)`. Says so once a minute.\n",
                             "## StopWhenStale (plugin `stop-when-stale`, decide)\n",
                             "- option `patience` (int): Checks without a better loss after which the run is stopped.\n");
             assertThat(jar.getEntry("com/example/consumer/Heartbeat_Table.class"))

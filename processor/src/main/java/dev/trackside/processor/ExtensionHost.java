@@ -53,7 +53,7 @@ final class ExtensionHost {
         ExtensionHost host = new ExtensionHost(environment.getFiler(), reporter);
         for (LoadedExtension one : extensions) {
             Call begin = () -> one.extension().begin(one.given(environment.getOptions()));
-            if (host.call(one, begin, null, "beginning")) {
+            if (host.call(one, begin, null, "it began")) {
                 host.active.add(one);
             }
         }

@@ -69,19 +69,17 @@ public final class ExtensionProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!extensions().isEmpty()) {
-            HandlerClasses all = Objects.requireNonNull(classes);
-            Reporter reporter = new Reporter(processingEnv.getMessager(), all::isSource);
-            try {
-                all.read(round);
-                if (round.processingOver() && !round.errorRaised()) {
-                    ExtensionHost.begin(extensions(), processingEnv, reporter)
-                            .finish(Incremental.AGGREGATING, all::all);
-                }
-            } catch (RuntimeException | LinkageError | StackOverflowError fault) {
-                // Of the processor itself: what extensions throw does not get here.
-                reporter.fail(fault);
-            }
+            new Guard(processingEnv.getMessager()).run("all classes", null, () -> process(round));
         }
         return false;
+    }
+
+    private void process(RoundEnvironment round) {
+        HandlerClasses all = Objects.requireNonNull(classes);
+        all.read(round);
+        if (round.processingOver() && !round.errorRaised()) {
+            Reporter reporter = new Reporter(processingEnv.getMessager(), all::isSource);
+            ExtensionHost.begin(extensions(), processingEnv, reporter).finish(Incremental.AGGREGATING, all::all);
+        }
     }
 }

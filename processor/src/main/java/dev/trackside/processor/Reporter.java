@@ -1,6 +1,5 @@
 package dev.trackside.processor;
 
-import dev.trackside.processor.checks.Diagnostic;
 import dev.trackside.processor.checks.Findings;
 import dev.trackside.processor.checks.Severity;
 import dev.trackside.processor.model.Origin;
@@ -106,12 +105,6 @@ final class Reporter {
 
     private static int identity(@Nullable Origin at) {
         return at == null || at.value() == null ? 0 : System.identityHashCode(at.value());
-    }
-
-    /** Says that the processor itself has failed, at no class in particular. */
-    void fail(Throwable fault) {
-        String message = Diagnostic.PROCESSOR_FAILED.message("all classes", fault + Faults.trace(fault));
-        print(null, List.of(Message.error(message, null)));
     }
 
     /** The number of the member among those of its class, so that findings come from top to bottom; parameters count as their method. */

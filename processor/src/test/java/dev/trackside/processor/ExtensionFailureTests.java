@@ -184,7 +184,7 @@ class ExtensionFailureTests {
                     .compile();
 
             assertThat(compiled.finding("extension-failed").message())
-                    .contains("\"crashing\"", "IllegalStateException: out of ink", "beginning");
+                    .contains("\"crashing\"", "IllegalStateException: out of ink", "while it began");
             assertThat(compiled.findings()).hasSize(1);
             everybodyElseHasDoneTheirWork(compiled);
             compiled.doesNotGenerate("p.Watcher_Crashing");

@@ -27,12 +27,13 @@ final class Catalog {
                         handlers.phase().name().toLowerCase(Locale.ROOT),
                         handlers.description()));
         for (Handler handler : handlers.handlers()) {
-            text.append("- %s, %s: `%s`%s\n"
+            text.append("- %s, %s: `%s`%s. %s\n"
                     .formatted(
                             handler.event().text(),
                             handler.use().filter(),
                             handler.method().text(),
-                            metrics(handler)));
+                            metrics(handler),
+                            handler.method().description()));
         }
         for (OptionField option : handlers.options()) {
             text.append("- option `%s` (%s): %s\n"

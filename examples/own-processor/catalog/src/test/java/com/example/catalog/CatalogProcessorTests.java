@@ -16,6 +16,7 @@ class CatalogProcessorTests {
                 class Stop {
                     /** Epochs to wait. */
                     @Option int patience = 5;
+                    /** Compares. */
                     @OnEpochEnd(every = 2)
                     Control check(@Metric("val_loss") double loss) { return Control.proceed(); }
                 }
@@ -31,7 +32,7 @@ class CatalogProcessorTests {
 
                         Stops.
 
-                        - @OnEpochEnd, every = 2: `check(double)` with val_loss
+                        - @OnEpochEnd, every = 2: `check(double)` with val_loss. Compares.
                         - option `patience` (int): Epochs to wait.
                         """);
     }

@@ -21,6 +21,7 @@ public final class StopWhenStale {
     @State
     int stale;
 
+    /** Compares with the best so far. */
     @OnEpochEnd
     Control check(@Metric("val_loss") double loss) {
         if (loss < best) {

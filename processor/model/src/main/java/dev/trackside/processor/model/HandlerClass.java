@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameSignatures handlers that cannot be told from other methods
  * @param missing types that were not found
  * @param distinct whether it differs from its superclass in what a table holds, so that it needs one of its own
- * @param description the first sentence of its Javadoc, in one line
+ * @param description the first sentence of its Javadoc, in one line; empty if there is none, as in class files
  * @since 0.1
  */
 public record HandlerClass(

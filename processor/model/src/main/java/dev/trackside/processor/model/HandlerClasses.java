@@ -2,8 +2,10 @@ package dev.trackside.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
@@ -46,7 +48,8 @@ public final class HandlerClasses {
     private final Elements elements;
     private final ModelReader reader;
     private final Compilation compilation = new Compilation();
-    private final Set<String> names = new TreeSet<>();
+    private final Set<String> classes = new TreeSet<>();
+    private final Set<String> events = new TreeSet<>();
 
     private HandlerClasses(Elements elements, ModelReader reader) {
         this.elements = elements;
@@ -77,11 +80,23 @@ public final class HandlerClasses {
             if (!handlers.missing().isEmpty()) {
                 compilation.defer(type);
             } else if (handlers.isHandlerClass()) {
-                names.add(type.getQualifiedName().toString());
+                classes.add(type.getQualifiedName().toString());
                 complete.add(handlers);
+            }
+            if (reader.event(type).isPresent()) {
+                events.add(type.getQualifiedName().toString());
             }
         }
         return complete;
+    }
+
+    /**
+     * The events that the compilation declares, read anew.
+     *
+     * @return the annotations with {@code @EventType} that all rounds have brought, by name, each once
+     */
+    public List<EventDeclaration> events() {
+        return types(events).flatMap(type -> reader.event(type).stream()).toList();
     }
 
     /**
@@ -100,13 +115,10 @@ public final class HandlerClasses {
      * @return the classes that all rounds have brought, by name, each once
      */
     public List<HandlerClass> all() {
-        List<HandlerClass> all = new ArrayList<>();
-        for (String name : names) {
-            TypeElement type = elements.getTypeElement(name);
-            if (type != null) {
-                all.add(reader.read(type));
-            }
-        }
-        return all;
+        return types(classes).map(reader::read).toList();
+    }
+
+    private Stream<TypeElement> types(Set<String> names) {
+        return names.stream().map(elements::getTypeElement).filter(Objects::nonNull);
     }
 }

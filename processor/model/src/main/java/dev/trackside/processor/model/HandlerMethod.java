@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param events its event annotations
  * @param produces its {@code @Metric}
  * @param async its {@code @Async}
+ * @param description the first sentence of its Javadoc, in one line; empty if there is none, as in class files
  * @since 0.1
  */
 public record HandlerMethod(
@@ -25,7 +26,8 @@ public record HandlerMethod(
         List<Parameter> parameters,
         List<EventUse> events,
         @Nullable MetricName produces,
-        @Nullable AsyncUse async) {
+        @Nullable AsyncUse async,
+        String description) {
 
     /** Copies the lists. */
     public HandlerMethod {

@@ -178,7 +178,8 @@ final class MethodReader {
                 parameters,
                 candidate.events().stream().map(EventReader.Found::use).toList(),
                 metric(element),
-                async(element));
+                async(element),
+                DocText.firstSentence(elements.getDocComment(element)));
     }
 
     private static Parameter parameter(VariableElement element, TypeMirror type, boolean varargs, boolean inherited) {

@@ -17,6 +17,8 @@
  * {@link dev.trackside.processor.model.Origin} leads back to the source for those who print messages, and
  * {@link dev.trackside.processor.model.AnnotationReader} to annotations of one's own. Nothing here prints or writes of itself or fails on wrong
  * code: what is wrong is in the model for others to judge. It is for one thread, that of the compiler.
+ *
+ * <p>A release may add components to the records: read them by their accessors, and leave their constructors to this library.
  */
 @NullMarked
 package dev.trackside.processor.model;
