@@ -26,6 +26,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Jvms {
 
     private static final String HEAP = "-Xmx1g";
+    /** From this version on Java can be told not to warn of what JMH does. */
+    private static final int WARNS_OF_UNSAFE = 23;
+
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private final Jdk jdk;
@@ -79,7 +82,7 @@ final class Jvms {
     private void measure(String name, String benchmark, ChainedOptionsBuilder options) {
         options.include(benchmark.replace(".", "\\.") + "$")
                 .jvm(jdk.java().toString())
-                .jvmArgs(HEAP, property())
+                .jvmArgs(options().toArray(String[]::new))
                 .forks(1)
                 .warmupIterations(length.warmUps())
                 .warmupTime(TimeValue.milliseconds(length.millis()))
@@ -127,9 +130,10 @@ final class Jvms {
         start("cycles.", List.of("-D" + Fusing.PROPERTY + "=fused"), CyclesProgram.class);
     }
 
-    private void start(String prefix, List<String> options, Class<?> program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), HEAP, property()));
-        command.addAll(options);
+    private void start(String prefix, List<String> more, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+        command.addAll(options());
+        command.addAll(more);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(Arrays.asList(arguments));
         try {
@@ -149,7 +153,11 @@ final class Jvms {
         }
     }
 
-    private String property() {
-        return "-D" + HandlerFolder.PROPERTY + "=" + folder.path();
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of(HEAP, "-D" + HandlerFolder.PROPERTY + "=" + folder.path()));
+        if (jdk.feature() >= WARNS_OF_UNSAFE) {
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
     }
 }
