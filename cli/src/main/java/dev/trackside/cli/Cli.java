@@ -20,6 +20,7 @@ final class Cli {
         CommandLine plugins = new CommandLine(new PluginsCommand())
                 .addSubcommand(new CommandLine(new PluginsListCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsDescribeCommand(context)))
+                .addSubcommand(new CommandLine(new PluginsSchemaCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsDoctorCommand(context)));
         CommandLine command = new CommandLine(new TracksideCommand())
                 .addSubcommand(new CommandLine(new TrainCommand(context)))

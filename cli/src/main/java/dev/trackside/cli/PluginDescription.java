@@ -1,34 +1,24 @@
 package dev.trackside.cli;
 
-import dev.trackside.Attach;
-import dev.trackside.FailurePolicy;
 import dev.trackside.runtime.loading.FoundPlugin;
-import dev.trackside.runtime.loading.PluginDescriptor;
-import dev.trackside.spi.Filter;
-import dev.trackside.spi.HandlerSpec;
-import dev.trackside.spi.HandlerTable;
-import dev.trackside.spi.OptionSpec;
-import dev.trackside.spi.PluginSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that can be said of a plugin, for people and for programs. */
+/** All that can be said of a plugin, for people and for programs, without loading a class of it. */
 final class PluginDescription {
 
     private final FoundPlugin plugin;
-    private final PluginSpec spec;
-    private final String summary;
+    private final PluginDocument document;
 
     private PluginDescription(FoundPlugin plugin) {
         this.plugin = plugin;
-        this.spec = plugin.spec();
-        this.summary =
-                PluginDescriptor.of(plugin).map(PluginDescriptor::description).orElse("");
+        this.document = PluginDocument.of(plugin);
     }
 
     static PluginDescription of(FoundPlugin plugin) {
@@ -36,15 +26,19 @@ final class PluginDescription {
     }
 
     String id() {
-        return spec.id();
+        return plugin.id();
     }
 
     String phase() {
-        return lower(spec.phase());
+        return lower(document.text("phase"));
+    }
+
+    boolean joinsAlways() {
+        return document.text("attach").equals("ALWAYS");
     }
 
     String joins() {
-        return spec.attach() == Attach.ALWAYS ? "every run" : "when configured";
+        return joinsAlways() ? "every run" : "when configured";
     }
 
     String origin() {
@@ -52,36 +46,39 @@ final class PluginDescription {
     }
 
     String summary() {
-        return summary;
+        return document.text("description");
+    }
+
+    List<OptionDescription> options() {
+        return document.parts("options").stream().map(OptionDescription::new).toList();
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(summary.isEmpty() ? id() : id() + ": " + summary);
+        lines.add(summary().isEmpty() ? id() : id() + ": " + summary());
         lines.add("");
-        lines.add("class     " + plugin.table().handlerClass().getName());
+        lines.add("class     " + document.text("class"));
         lines.add("from      " + origin());
         lines.add("phase     " + phase());
-        lines.add("joins     " + joins()
-                + (spec.attach() == Attach.ALWAYS ? "; '%s: false' switches it off".formatted(id()) : ""));
-        addNames(lines, "before    ", spec.before());
-        addNames(lines, "after     ", spec.after());
-        addNames(lines, "requires  ", spec.requires());
-        addNames(lines, "produces  ", produces());
+        lines.add("joins     " + joins() + (joinsAlways() ? "; '%s: false' switches it off".formatted(id()) : ""));
+        addNames(lines, "before    ", document.texts("before"));
+        addNames(lines, "after     ", document.texts("after"));
+        addNames(lines, "requires  ", document.texts("requires"));
+        addNames(lines, "produces  ", document.texts("produces"));
         addNames(lines, "state     ", states());
-        if (spec.onFailure() != FailurePolicy.INFERRED) {
-            lines.add("on failure " + lower(spec.onFailure()));
+        plugin.apiVersion().ifPresent(version -> lines.add("built for " + version));
+        if (!lower(document.text("onFailure")).equals("inferred")) {
+            lines.add("on failure " + lower(document.text("onFailure")));
         }
-        List<OptionLine> options = options();
-        if (!options.isEmpty()) {
+        if (!options().isEmpty()) {
             lines.add("");
             lines.add("options");
-            options.forEach(option -> option.addTo(lines));
+            options().forEach(option -> option.addTo(lines));
         }
         lines.add("");
         lines.add("handlers");
-        for (HandlerSpec handler : plugin.table().handlers()) {
-            lines.add("  @%s %s".formatted(handler.event().getSimpleName(), handler.method()) + details(handler));
+        for (PluginDocument handler : document.parts("handlers")) {
+            lines.add("  @%s %s".formatted(simple(handler.text("event")), handler.text("method")) + details(handler));
         }
         return lines;
     }
@@ -89,110 +86,72 @@ final class PluginDescription {
     Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("id", id());
-        map.put("description", summary);
-        map.put("class", plugin.table().handlerClass().getName());
+        map.put("description", summary());
+        map.put("class", document.text("class"));
         map.put("from", origin());
         map.put("jar", plugin.jar() == null ? null : plugin.jar().toString());
+        map.put("api-version", plugin.apiVersion().orElse(null));
         map.put("phase", phase());
-        map.put("attach", lower(spec.attach()));
-        map.put("on-failure", lower(spec.onFailure()));
-        map.put("before", spec.before());
-        map.put("after", spec.after());
-        map.put("requires", spec.requires());
-        map.put("produces", produces());
+        map.put("attach", lower(document.text("attach")));
+        map.put("on-failure", lower(document.text("onFailure")));
+        map.put("before", document.texts("before"));
+        map.put("after", document.texts("after"));
+        map.put("requires", document.texts("requires"));
+        map.put("produces", document.texts("produces"));
         map.put("state", states());
-        map.put("options", options().stream().map(OptionLine::toMap).toList());
-        List<Map<String, Object>> handlers = new ArrayList<>();
-        for (HandlerSpec handler : plugin.table().handlers()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("event", handler.event().getSimpleName());
-            one.put("method", handler.method());
-            one.put("filter", handler.filter().toString());
-            one.put("metrics", metrics(handler));
+        map.put("options", options().stream().map(OptionDescription::toMap).toList());
+        List<Map<String, @Nullable Object>> handlers = new ArrayList<>();
+        for (PluginDocument handler : document.parts("handlers")) {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("event", simple(handler.text("event")));
+            one.put("method", handler.text("method"));
+            one.put("filter", handler.text("filter"));
+            one.put("metrics", handler.texts("metrics"));
             one.put("needs", needs(handler));
-            one.put("async", handler.async().isPresent());
-            handler.async().ifPresent(async -> {
-                one.put("queue", async.queue());
-                one.put("when-full", lower(async.whenFull()));
-            });
+            one.put("async", handler.flag("async"));
+            if (handler.flag("async")) {
+                one.put("queue", handler.value("queue"));
+                one.put("when-full", lower(handler.text("whenFull")));
+            }
             handlers.add(one);
         }
         map.put("handlers", handlers);
         return map;
     }
 
-    private List<String> produces() {
-        List<String> all = new ArrayList<>(spec.produces());
-        for (HandlerSpec handler : plugin.table().handlers()) {
-            if (!handler.produces().isEmpty()) {
-                all.add(handler.produces());
-            }
-        }
-        return all;
-    }
-
     private List<String> states() {
-        return plugin.table().states().stream()
-                .map(state -> state.name() + " (" + state.type() + ")")
+        return document.parts("state").stream()
+                .map(state -> state.text("name") + " (" + state.text("type") + ")")
                 .toList();
     }
 
-    private List<OptionLine> options() {
-        HandlerTable table = plugin.table();
-        Object instance = instance();
-        List<OptionLine> lines = new ArrayList<>();
-        List<OptionSpec> options = table.options();
-        for (int index = 0; index < options.size(); index++) {
-            Object value = instance == null ? null : table.option(instance, index);
-            lines.add(new OptionLine(options.get(index), value));
-        }
-        return lines;
-    }
-
-    /** An instance to read the initial values of options from; null if the plugin does not let itself be created. */
-    private @Nullable Object instance() {
-        try {
-            return plugin.table().create();
-        } catch (RuntimeException | LinkageError fault) {
-            // Then its options are shown without their initial values; training would say what is wrong.
-            return null;
-        }
-    }
-
-    private static String details(HandlerSpec handler) {
+    private static String details(PluginDocument handler) {
         StringJoiner details = new StringJoiner("; ", " (", ")").setEmptyValue("");
-        if (!handler.filter().equals(Filter.ALL)) {
-            details.add(handler.filter().toString());
+        if (!handler.text("filter").equals("always")) {
+            details.add(handler.text("filter"));
         }
-        List<String> metrics = metrics(handler);
-        if (!metrics.isEmpty()) {
-            details.add("metrics " + String.join(", ", metrics));
+        if (!handler.texts("metrics").isEmpty()) {
+            details.add("metrics " + String.join(", ", handler.texts("metrics")));
         }
-        List<String> needs = needs(handler);
-        if (!needs.isEmpty()) {
-            details.add("takes " + String.join(", ", needs));
+        if (!needs(handler).isEmpty()) {
+            details.add("takes " + String.join(", ", needs(handler)));
         }
-        handler.async()
-                .ifPresent(async -> details.add("on a thread of its own, queue of %d, when it is full: %s"
-                        .formatted(async.queue(), lower(async.whenFull()))));
+        if (handler.flag("async")) {
+            details.add("on a thread of its own, queue of %s, when it is full: %s"
+                    .formatted(handler.text("queue"), lower(handler.text("whenFull"))));
+        }
         return details.toString();
     }
 
-    private static List<String> metrics(HandlerSpec handler) {
-        List<String> metrics = new ArrayList<>();
-        handler.metrics()
-                .forEach(use -> metrics.add(
-                        (use.byOption() ? "{" + use.name() + "}" : use.name()) + (use.required() ? "" : "?")));
-        if (handler.allMetrics()) {
-            metrics.add("*");
-        }
-        return metrics;
+    private static List<String> needs(PluginDocument handler) {
+        return Stream.concat(
+                        handler.texts("needs").stream().map(PluginDescription::simple),
+                        handler.texts("mayUse").stream().map(name -> simple(name) + "?"))
+                .toList();
     }
 
-    private static List<String> needs(HandlerSpec handler) {
-        return handler.needs().stream()
-                .map(need -> need.type().getSimpleName() + (need.required() ? "" : "?"))
-                .toList();
+    private static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static void addNames(List<String> lines, String head, List<String> names) {
@@ -201,77 +160,7 @@ final class PluginDescription {
         }
     }
 
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** An option and what its field has at first. */
-    private record OptionLine(OptionSpec spec, @Nullable Object value) {
-
-        void addTo(List<String> lines) {
-            StringJoiner facts = new StringJoiner(", ");
-            facts.add(type());
-            if (spec.required()) {
-                facts.add("required");
-            } else if (value != null) {
-                facts.add("default " + shown());
-            }
-            String range = range();
-            if (!range.isEmpty()) {
-                facts.add(range);
-            }
-            lines.add("  %s (%s)".formatted(spec.name(), facts));
-            if (!spec.description().isEmpty()) {
-                lines.add("      " + spec.description());
-            }
-        }
-
-        Map<String, @Nullable Object> toMap() {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            map.put("name", spec.name());
-            map.put("type", type());
-            map.put("required", spec.required());
-            map.put("default", value == null ? null : shown());
-            map.put("range", range());
-            map.put("description", spec.description());
-            return map;
-        }
-
-        /** The value as a file would give it. */
-        private String shown() {
-            return value instanceof Enum<?> constant ? lower(constant) : String.valueOf(value);
-        }
-
-        private String type() {
-            String type = spec.type().isEnum() ? constants() : spec.type().getSimpleName();
-            return switch (spec.kind()) {
-                case SINGLE -> type;
-                case LIST -> "list of " + type;
-                case SET -> "set of " + type;
-            };
-        }
-
-        private String constants() {
-            StringJoiner names = new StringJoiner("|");
-            for (Object constant : spec.type().getEnumConstants()) {
-                names.add(lower((Enum<?>) constant));
-            }
-            return names.toString();
-        }
-
-        private String range() {
-            boolean hasMin = spec.min() > -Double.MAX_VALUE;
-            boolean hasMax = spec.max() < Double.MAX_VALUE;
-            if (hasMin && hasMax) {
-                return "from %s to %s".formatted(number(spec.min()), number(spec.max()));
-            }
-            return hasMin ? "at least " + number(spec.min()) : hasMax ? "at most " + number(spec.max()) : "";
-        }
-
-        private static String number(double value) {
-            return value == Math.rint(value) && Math.abs(value) < 1e15
-                    ? String.valueOf((long) value)
-                    : String.valueOf(value);
-        }
+    private static String lower(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

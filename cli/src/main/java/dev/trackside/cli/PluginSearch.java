@@ -18,8 +18,14 @@ final class PluginSearch {
     @Option(names = "--json", description = "Print JSON for programs.")
     boolean json;
 
+    /** What is there, as descriptors say; loads no class that has one. */
+    Discovery find(CliContext context) {
+        return Discovery.discover(context.loader(), folders, List.of());
+    }
+
+    /** What is there and can be loaded. */
     Discovery discover(CliContext context) {
-        Discovery discovery = Discovery.discover(context.loader(), folders, List.of());
+        Discovery discovery = find(context);
         discovery.loadAll(); // what cannot be loaded is what people look for
         return discovery;
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  trackside plugins list --plugins my-plugins",
             "  trackside plugins describe early-stopping",
+            "  trackside plugins schema > trackside.schema.json",
             "  trackside plugins doctor --plugins my-plugins",
         })
 final class PluginsCommand implements Runnable {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says all about one plugin. */
+/** Says all about one plugin; loads no class of it. */
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
@@ -38,7 +38,7 @@ final class PluginsDescribeCommand implements Runnable {
 
     @Override
     public void run() {
-        try (Discovery discovery = search.discover(context)) {
+        try (Discovery discovery = search.find(context)) {
             PluginDescription plugin = discovery.plugins().stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()

@@ -59,7 +59,7 @@ class PluginsCommandTests {
                     .startsWith("goal: Stops when the loss is low enough.")
                     .contains("dev.trackside.cli.Goal", "when configured", "after     smoothing", "epochs (int)")
                     .contains("loss (double, default 0.6, at least 0)", "The loss to reach.")
-                    .contains("@OnEpochEnd check(double) (from = 2; metrics loss)");
+                    .contains("@OnEpochEnd check(double) (from = 2; metrics loss; takes Weights?)");
         }
 
         @Test

@@ -6,8 +6,10 @@ import dev.trackside.spi.HandlerTable;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,7 @@ public final class TableFinder {
                 .map(ServiceLoader.Provider::get);
     }
 
+    /** An event that a method of a class handles, or a default method of its interfaces. */
     private static Optional<Class<? extends Annotation>> handledEvent(Class<?> type) {
         for (Method method : type.getDeclaredMethods()) {
             for (Annotation annotation : method.getAnnotations()) {
@@ -108,15 +111,39 @@ public final class TableFinder {
                 }
             }
         }
-        return Optional.empty();
+        return Arrays.stream(type.getInterfaces())
+                .flatMap(parent -> handledEvent(parent).stream())
+                .findFirst();
     }
 
     private static TracksideException missing(Class<?> type, Class<? extends Annotation> event) {
         return new TracksideException("""
                 %1$s has @%2$s but no dispatch table: %3$s was not found by %4$s.
-                The annotation processor did not run when %1$s was compiled; javac 23 and later run none unless told to.
-                Maven:  add dev.trackside:trackside-processor to <annotationProcessorPaths> of maven-compiler-plugin
-                Gradle: annotationProcessor("dev.trackside:trackside-processor:VERSION")""".formatted(
-                type.getName(), event.getSimpleName(), HandlerTable.nameFor(type.getName()), type.getClassLoader()));
+                The annotation processor did not run when %1$s was compiled: javac 23 and later run none unless told to, and a list of \
+                processors that names others only leaves it out. Add it and compile again.
+                Maven, in the <configuration> of maven-compiler-plugin:
+                  <annotationProcessorPaths>
+                    <path>
+                      <groupId>dev.trackside</groupId>
+                      <artifactId>trackside-processor</artifactId>
+                      <version>%5$s</version>
+                    </path>
+                  </annotationProcessorPaths>
+                Gradle, in dependencies:
+                  annotationProcessor("dev.trackside:trackside-processor:%5$s")""".formatted(
+                        type.getName(),
+                        event.getSimpleName(),
+                        HandlerTable.nameFor(type.getName()),
+                        type.getClassLoader(),
+                        version()));
+    }
+
+    /** That of the jar this class is in; a word that asks to be replaced where there is no jar. */
+    private static String version() {
+        String ofPackage = TableFinder.class.getPackage().getImplementationVersion();
+        ModuleDescriptor module = TableFinder.class.getModule().getDescriptor();
+        return Optional.ofNullable(ofPackage)
+                .or(() -> Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion))
+                .orElse("VERSION");
     }
 }

@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -94,6 +95,22 @@ public record PluginDescriptor(
             return json == null ? null : read(table, json).id();
         } catch (IOException bad) {
             return null;
+        }
+    }
+
+    /**
+     * The descriptor of a plugin that was found, with all that stands in it, for those who show it. Loads no class.
+     *
+     * @param plugin the plugin
+     * @return the JSON object, as the processor of the plugin wrote it; empty if there is none or it is damaged
+     */
+    public static Optional<Map<String, Object>> document(FoundPlugin plugin) {
+        try {
+            byte[] json = plugin.content().read(fileOf(plugin.tableName()), MAX_BYTES);
+            return json == null ? Optional.empty() : Optional.of(JSON.std.mapFrom(json));
+        } catch (IOException bad) {
+            Log.unreadable(plugin.origin(), bad);
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,56 @@
+package dev.trackside.cli;
+
+import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.spi.EngineProvider;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the schema of configurations. */
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints the JSON schema of trackside.yaml with the options of all plugins that are found, for editors that complete and check.",
+            "Loads no class of a plugin that has a descriptor."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExample:%n",
+        footer = "  trackside plugins schema --plugins my-plugins > trackside.schema.json")
+final class PluginsSchemaCommand implements Runnable {
+
+    private final CliContext context;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "A folder with jars of plugins; may be given more than once.")
+    List<Path> folders = new ArrayList<>();
+
+    PluginsSchemaCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void run() {
+        try (Discovery discovery = Discovery.discover(context.loader(), folders, List.of())) {
+            List<PluginDescription> plugins =
+                    discovery.plugins().stream().map(PluginDescription::of).toList();
+            List<String> engines =
+                    context.engines().all().stream().map(EngineProvider::name).toList();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(Json.of(ConfigSchema.of(plugins, engines)));
+            out.flush();
+            discovery.refusals().forEach(refusal -> context.console().error("warning: " + refusal.text()));
+        }
+    }
+}
