@@ -115,7 +115,7 @@ final class ExtensionHost {
             String message = Diagnostic.EXTENSION_FAILED.message(
                     one.id(),
                     one.source(),
-                    fault,
+                    Faults.words(fault),
                     doing,
                     Faults.hint(fault),
                     one.reportTo(),

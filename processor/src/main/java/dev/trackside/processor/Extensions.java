@@ -81,7 +81,8 @@ record Extensions(List<LoadedExtension> usable, List<String> problems) {
             // ServiceLoader wraps what a constructor throws; the cause is what people need.
             Throwable cause = fault.getCause();
             Throwable told = fault instanceof ServiceConfigurationError && cause != null ? cause : fault;
-            problems.add("%s has thrown %s while it was loaded%s".formatted(source, told, Faults.hint(told)));
+            problems.add(
+                    "%s has thrown %s while it was loaded%s".formatted(source, Faults.words(told), Faults.hint(told)));
         }
     }
 

@@ -17,6 +17,16 @@ final class Faults {
         }
     }
 
+    /** The fault in one line. Its message is code of strangers, too. */
+    static String words(Throwable fault) {
+        try {
+            return fault.toString();
+        } catch (Throwable another) {
+            rethrowIfFatal(another);
+            return fault.getClass().getName();
+        }
+    }
+
     /** The fault and its causes, with their frames down to the call of the extension. */
     static String trace(Throwable fault) {
         String frames = Stream.of(fault.getStackTrace())
@@ -25,7 +35,7 @@ final class Faults {
                 .map(frame -> "\n    at " + frame)
                 .collect(Collectors.joining());
         Throwable cause = fault.getCause();
-        return "\n  " + fault + frames + (cause == null ? "" : "\n  caused by" + trace(cause));
+        return "\n  " + words(fault) + frames + (cause == null ? "" : "\n  caused by" + trace(cause));
     }
 
     /** One that comes of another version of this interface, or of a library, says little by itself. */

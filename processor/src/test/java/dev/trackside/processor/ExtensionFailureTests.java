@@ -247,6 +247,31 @@ class ExtensionFailureTests {
                     .containsKey("META-INF/services/dev.trackside.spi.HandlerTable");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"constructor", "begin", "validate", "contribute", "finish"})
+        void evenWithAMessageThatThrowsSparesTheOthers(String method) throws IOException {
+            where = method;
+            what = new IllegalStateException() {
+                @Override
+                public String getMessage() {
+                    throw new UnsupportedOperationException("no words");
+                }
+            };
+
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
+                    .compiling(HEALTHY)
+                    .compile();
+
+            assertThat(compiled.findings())
+                    .singleElement()
+                    .extracting(Finding::message)
+                    .asString()
+                    .contains(
+                            "[trackside:extension-",
+                            "has thrown " + what.getClass().getName());
+            everybodyElseHasDoneTheirWork(compiled);
+        }
+
         static Stream<Throwable> throwables() {
             return Stream.of(
                     new AssertionError("never"),

@@ -37,8 +37,8 @@ import java.util.Set;
  *
  * <h2>Order</h2>
  *
- * <p>{@link #begin} comes first, once. Classes come by name, each once, as soon as all types in it are known, which may be in a later round than
- * the first. For each class all extensions {@linkplain #validate validate}, by id, then all {@linkplain #contribute contribute}. {@link #finish}
+ * <p>{@link #begin} comes first, once. Classes come by name, as soon as all types in them are known, which may be in a later round than the first;
+ * a class comes once, but is judged again if another processor writes an annotation that could make another of its methods a handler. For each class all extensions {@linkplain #validate validate}, by id, then all {@linkplain #contribute contribute}. {@link #finish}
  * comes after the last class. All calls come from the thread of the compiler. Nothing of a model may be kept beyond the call: elements behind an
  * {@link dev.trackside.processor.model.Origin} are valid for one round.
  *
