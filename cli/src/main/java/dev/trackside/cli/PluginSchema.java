@@ -43,8 +43,10 @@ final class PluginSchema {
     Map<String, Object> section() {
         Map<String, Object> keys = new LinkedHashMap<>();
         for (PluginDescription plugin : plugins) {
+            Map<String, Object> uses = SchemaTypes.type("object");
+            uses.put("required", List.of("use"));
             Map<String, Object> either = new LinkedHashMap<>();
-            either.put("if", Map.of("required", List.of("use")));
+            either.put("if", uses);
             either.put("then", Map.of("$ref", "#/definitions/other"));
             either.put("else", reference(plugin.id()));
             Map<String, Object> entry = SchemaTypes.described(either, plugin.summary());
