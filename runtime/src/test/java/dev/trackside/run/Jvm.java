@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another Java process, for what cannot be shown in this one: its working folder, its modules. */
-final class Jvm {
+public final class Jvm {
 
     private final Path folder;
     private final List<String> options = new ArrayList<>();
@@ -18,22 +18,22 @@ final class Jvm {
         this.folder = folder;
     }
 
-    static Jvm in(Path folder) {
+    public static Jvm in(Path folder) {
         return new Jvm(folder);
     }
 
-    Jvm classPath(String path) {
+    public Jvm classPath(String path) {
         options.addAll(List.of("-cp", path));
         return this;
     }
 
-    Jvm modulePath(String path) {
+    public Jvm modulePath(String path) {
         options.addAll(List.of("--module-path", path));
         return this;
     }
 
     /** Runs to the end, successfully; gives what was printed, without the last line end. */
-    String run(String... arguments) throws IOException, InterruptedException {
+    public String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -182,7 +182,7 @@ final class ClassPackage {
 
     private URL location() {
         try {
-            return jar.file().toURI().toURL();
+            return jar.path().toUri().toURL();
         } catch (MalformedURLException impossible) {
             throw new IllegalStateException("a file has a URL", impossible);
         }

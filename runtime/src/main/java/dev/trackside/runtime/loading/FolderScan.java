@@ -48,7 +48,7 @@ final class FolderScan {
         List<File> done = new ArrayList<>();
         for (int i = 0; i < folders.size(); i++) {
             PluginFolder folder = folders.get(i);
-            File file = folder.path().toFile().getAbsoluteFile();
+            File file = folder.path().toAbsolutePath().normalize().toFile();
             if (!file.isDirectory()) {
                 if (folder.required()) {
                     seen.refuse(decision(file.toPath(), file.getPath()), Rule.READABLE, noFolder(file));

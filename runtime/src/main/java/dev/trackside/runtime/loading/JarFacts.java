@@ -20,7 +20,7 @@ record JarFacts(
         List<Named> plugins, List<String> badLines, Map<String, String> badDescriptors, List<String> unregistered) {
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final int HEAD_BYTES = 1024;
+    private static final int HEAD_BYTES = 640;
 
     /**
      * A registered table.
@@ -44,17 +44,20 @@ record JarFacts(
     static JarFacts read(Content content, ServiceEntries services) throws IOException {
         List<Named> plugins = new ArrayList<>(services.names().size());
         Map<String, String> badDescriptors = new LinkedHashMap<>();
+        int found = 0;
         for (int i = 0; i < services.names().size(); i++) {
             String table = services.names().get(i);
             PluginFacts facts = null;
             try {
                 facts = facts(content, PluginDescriptor.fileOf(table));
+                found += facts == null ? 0 : 1;
             } catch (IOException bad) {
+                found++;
                 badDescriptors.put(table, String.valueOf(bad.getMessage()));
             }
             plugins.add(new Named(table, facts));
         }
-        return new JarFacts(plugins, services.bad(), badDescriptors, unregistered(content, services.names()));
+        return new JarFacts(plugins, services.bad(), badDescriptors, unregistered(content, services.names(), found));
     }
 
     private static @Nullable PluginFacts facts(Content content, String file) throws IOException {
@@ -70,9 +73,18 @@ record JarFacts(
         }
     }
 
-    private static List<String> unregistered(Content content, List<String> registered) throws IOException {
+    private static List<String> unregistered(Content content, List<String> registered, int found) throws IOException {
         List<String> tables = List.of();
         Set<String> files = content.metaInf();
+        int descriptors = 0;
+        for (String file : files) {
+            if (PluginDescriptor.isDescriptor(file)) {
+                descriptors++;
+            }
+        }
+        if (descriptors == found) {
+            return tables;
+        }
         for (String file : files) {
             String table = PluginDescriptor.tableOf(file);
             if (table != null && !registered.contains(table)) {

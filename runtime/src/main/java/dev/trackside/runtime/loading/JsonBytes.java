@@ -21,6 +21,8 @@ final class JsonBytes {
     private final byte[] bytes;
     private int at;
     private int depth;
+    private int keyStart;
+    private int keyEnd;
 
     /** Bytes that are no JSON, or end too early. */
     static final class Malformed extends IOException {
@@ -64,6 +66,42 @@ final class JsonBytes {
         return key;
     }
 
+    /**
+     * Passes over the next key of the object that was entered.
+     *
+     * @return whether there is one, which {@link #keyIs} compares then
+     */
+    boolean nextKey() throws Malformed {
+        int next = peek();
+        if (next == ',') {
+            at++;
+            next = peek();
+        }
+        if (next == '}') {
+            at++;
+            return false;
+        }
+        keyStart = at + 1;
+        skipText();
+        keyEnd = at - 1;
+        expect(':');
+        return true;
+    }
+
+    /** Whether the key that was passed over is this one, which has no characters but those of ASCII. */
+    boolean keyIs(String key) {
+        int length = key.length();
+        if (keyEnd - keyStart != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[keyStart + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A value as text; empty if it is no text, number or truth. */
     String scalar() throws Malformed {
         int next = peek();
@@ -105,7 +143,7 @@ final class JsonBytes {
     /** Passes over a value. */
     void skip() throws Malformed {
         switch (peek()) {
-            case '"' -> text();
+            case '"' -> skipText();
             case '{', '[' -> value();
             default -> literal();
         }
@@ -173,6 +211,22 @@ final class JsonBytes {
             }
         }
         throw new Malformed("a text without an end", at);
+    }
+
+    private void skipText() throws Malformed {
+        expect('"');
+        byte[] all = bytes;
+        for (int i = at; i < all.length; i++) {
+            byte one = all[i];
+            if (one == '"') {
+                at = i + 1;
+                return;
+            }
+            if (one == '\\') {
+                i++;
+            }
+        }
+        throw new Malformed("a text without an end", all.length);
     }
 
     private String escaped(int start) throws Malformed {

@@ -186,11 +186,14 @@ public record PluginDescriptor(
 
     /** The table that a file of a jar describes; null if it describes none. */
     static @Nullable String tableOf(String file) {
-        boolean descriptor = file.startsWith(FOLDER)
+        return isDescriptor(file) ? file.substring(FOLDER.length(), file.length() - SUFFIX.length()) : null;
+    }
+
+    static boolean isDescriptor(String file) {
+        return file.startsWith(FOLDER)
                 && file.endsWith(SUFFIX)
                 && file.indexOf('/', FOLDER.length()) < 0
                 && file.length() > FOLDER.length() + SUFFIX.length();
-        return descriptor ? file.substring(FOLDER.length(), file.length() - SUFFIX.length()) : null;
     }
 
     private static String text(Map<?, ?> map, String key) {

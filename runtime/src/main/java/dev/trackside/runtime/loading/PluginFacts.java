@@ -61,31 +61,40 @@ record PluginFacts(PluginSpec spec, String handlerClass, String apiVersion, int 
         in.begin();
         int seen = 0;
         while (seen < KEYS) {
-            String key = in.key();
-            if (key == null) {
+            if (!in.nextKey()) {
                 in.end();
                 break;
             }
             seen++;
-            switch (key) {
-                case "format" -> checkFormat(in.scalar());
-                case "id" -> id = in.scalar();
-                case "class" -> handlerClass = in.scalar();
-                case "phase" -> phase = in.scalar();
-                case "attach" -> attach = in.scalar();
-                case "onFailure" -> onFailure = in.scalar();
-                case "before" -> before = in.texts();
-                case "after" -> after = in.texts();
-                case "requires" -> requires = in.texts();
-                case "produces" -> produces = in.texts();
-                case "apiVersion" -> apiVersion = in.scalar();
-                case "java" -> {
+            // The order is that in which the processor writes them.
+            if (in.keyIs("format")) {
+                checkFormat(in.scalar());
+            } else if (in.keyIs("id")) {
+                id = in.scalar();
+            } else if (in.keyIs("class")) {
+                handlerClass = in.scalar();
+            } else if (in.keyIs("phase")) {
+                phase = in.scalar();
+            } else if (in.keyIs("attach")) {
+                attach = in.scalar();
+            } else if (in.keyIs("onFailure")) {
+                onFailure = in.scalar();
+            } else if (in.keyIs("before")) {
+                before = in.texts();
+            } else if (in.keyIs("after")) {
+                after = in.texts();
+            } else if (in.keyIs("requires")) {
+                requires = in.texts();
+            } else if (in.keyIs("produces")) {
+                produces = in.texts();
+            } else if (in.keyIs("apiVersion")) {
+                apiVersion = in.scalar();
+            } else {
+                seen--;
+                if (in.keyIs("java")) {
                     java = in.scalar();
-                    seen--; // may be there or not, before the others
-                }
-                default -> {
+                } else {
                     in.skip();
-                    seen--;
                 }
             }
         }

@@ -21,7 +21,17 @@ record UnitFiles(List<String> jars, List<String> unreadable) {
 
     static UnitFiles of(File folder) {
         UnitFiles files = new UnitFiles(new ArrayList<>(), new ArrayList<>());
-        files.collect(folder, "", 1, new HashSet<>());
+        Set<File> seen = new HashSet<>();
+        try {
+            // A link to the plugins folder does not make all of it a part of one plugin.
+            seen.add(new File(folder, "..").getCanonicalFile());
+            File named = folder.getAbsoluteFile().getParentFile();
+            seen.add(named == null ? folder : named.getCanonicalFile());
+        } catch (IOException odd) {
+            files.unreadable.add("");
+            return files;
+        }
+        files.collect(folder, "", 1, seen);
         return files;
     }
 

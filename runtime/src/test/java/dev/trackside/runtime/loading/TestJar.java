@@ -1,7 +1,9 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.run.Trackside;
 import dev.trackside.spi.HandlerTable;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +32,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.apache.logging.log4j.LogManager;
+import org.jspecify.annotations.NullMarked;
 
 /** Compiles sources, changes what came out, and packs a jar: sound plugins and every kind of broken one. */
 final class TestJar {
@@ -76,7 +79,11 @@ final class TestJar {
                   "handlers": [],
                   "options": []
                 }
-                """.formatted(more, id, inPackage));
+                """.formatted(more, id, inPackage)
+                .lines()
+                .filter(line ->
+                        more.isEmpty() || !more.contains(line.strip().split(":", 2)[0] + ":") || line.startsWith("{"))
+                .collect(java.util.stream.Collectors.joining("\n")));
     }
 
     TestJar withoutDescriptors() {
@@ -110,9 +117,23 @@ final class TestJar {
                   }
                   @Override public List<HandlerSpec> handlers() { return List.of(); }
                   @Override public Object create() { return new Handler(); }
-                  @Override public BoundHandlers bind(Object target, Binder binder) { return null; }
+                  @Override public BoundHandlers bind(Object target, Binder binder) {
+                    return new BoundHandlers() {
+                      @Override public Control call(int handler, Frame frame) { return null; }
+                    };
+                  }
                 }
                 """.formatted(inPackage, members, id, produces));
+    }
+
+    /** Makes the plugin require another one. */
+    TestJar requires(String id, String other) {
+        sources.computeIfPresent(
+                packageOf(id) + ".Table",
+                (name, text) -> text.replace(
+                        "List.of(), List.of(), List.of(), java",
+                        "List.of(), List.of(), List.of(\"%s\"), java".formatted(other)));
+        return descriptor(id, "\"requires\": [\"%s\"],".formatted(other));
     }
 
     /** Makes the table one of a class without {@code @Plugin}. */
@@ -224,8 +245,13 @@ final class TestJar {
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         List<String> options = List.of(
                 "-proc:none",
-                "-cp",
-                location(HandlerTable.class) + java.io.File.pathSeparator + location(LogManager.class));
+                sources.containsKey("module-info") ? "--module-path" : "-cp",
+                String.join(
+                        File.pathSeparator,
+                        location(HandlerTable.class),
+                        location(LogManager.class),
+                        location(Trackside.class),
+                        location(NullMarked.class)));
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
                 Memory memory = new Memory(standard)) {
             if (!compiler.getTask(null, memory, null, options, null, units).call()) {
@@ -238,7 +264,8 @@ final class TestJar {
         }
     }
 
-    private static String location(Class<?> type) {
+    /** The jar or folder that a class comes from. */
+    static String location(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
                             .getCodeSource()

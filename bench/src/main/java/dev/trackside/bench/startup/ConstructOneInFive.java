@@ -1,0 +1,30 @@
+package dev.trackside.bench.startup;
+
+import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.runtime.loading.FoundPlugin;
+import java.util.List;
+
+/** Trackside finds all plugins and creates an instance of one in five, as a run does that needs no more. */
+final class ConstructOneInFive {
+
+    private ConstructOneInFive() {}
+
+    /**
+     * Finds and creates.
+     *
+     * @param args the folder
+     */
+    public static void main(String[] args) {
+        Probe probe = new Probe();
+        Discovery found = KnowAll.find(ConstructOneInFive.class.getClassLoader(), args[0]);
+        List<FoundPlugin> plugins = found.plugins();
+        int count = 0;
+        for (int i = 0; i < plugins.size(); i++) {
+            FoundPlugin plugin = plugins.get(i);
+            if (plugin.id().endsWith("-a") && plugin.table().create() != null) {
+                count++;
+            }
+        }
+        probe.done(count);
+    }
+}

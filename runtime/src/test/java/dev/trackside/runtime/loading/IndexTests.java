@@ -1,0 +1,184 @@
+package dev.trackside.runtime.loading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The descriptors beside the service file: what they spare, and what happens without them. */
+class IndexTests {
+
+    private static final String TABLE = "plugin.hello.Table";
+    private static final String FILE = "META-INF/trackside/" + TABLE + ".json";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPluginIsKnownWithoutItsClasses() throws IOException {
+        new TestJar()
+                .service(TABLE)
+                .descriptor(
+                        "hello",
+                        "\"phase\": \"DECIDE\", \"attach\": \"WHEN_CONFIGURED\", \"after\": [\"x\"], \"apiVersion\": \"0.1.0\",")
+                .file("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 2.5\n")
+                .in(folder, "hello.jar");
+
+        try (Discovery discovery = discover()) {
+            FoundPlugin plugin = discovery.plugins().get(0);
+            assertThat(plugin.isLoaded()).isFalse();
+            assertThat(plugin.id()).isEqualTo("hello");
+            assertThat(plugin.spec().phase()).isEqualTo(dev.trackside.Phase.DECIDE);
+            assertThat(plugin.spec().attach()).isEqualTo(dev.trackside.Attach.WHEN_CONFIGURED);
+            assertThat(plugin.spec().after()).containsExactly("x");
+            assertThat(plugin.handlerClass()).isEqualTo("plugin.hello.Handler");
+            assertThat(plugin.apiVersion()).contains("0.1.0");
+            assertThat(plugin.version()).contains("2.5");
+            assertThat(PluginDescriptor.of(plugin).orElseThrow().description()).isEqualTo("Says hello.");
+            assertThat(discovery.notices()).isEmpty();
+            assertThat(discovery.files().get(0).sha256()).contains(JarCopies.sum(folder.resolve("hello.jar")));
+        }
+    }
+
+    @Test
+    void whatIsLostInAFatJarIsCountedAndSaidAndTheServiceFileIsUsed() throws IOException {
+        TestJar fat = TestJar.plugin("hello")
+                .table("plugin.lost", "lost", "", "List.of()")
+                .service("plugin.lost.Table");
+        Path jar = fat.in(folder, "fat.jar");
+
+        try (Discovery inFolder = discover();
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {jar.toUri().toURL()}, HostLoader.INSTANCE);
+                Discovery onClassPath = Discovery.discover(loader, List.of(), List.of())) {
+            for (Discovery discovery : List.of(inFolder, onClassPath)) {
+                assertThat(discovery.refusals()).isEmpty();
+                assertThat(discovery.plugins())
+                        .extracting(FoundPlugin::id, FoundPlugin::isLoaded)
+                        .containsExactly(
+                                org.assertj.core.groups.Tuple.tuple("hello", false),
+                                org.assertj.core.groups.Tuple.tuple("lost", true));
+                assertThat(discovery.notices())
+                        .extracting(Notice::text)
+                        .containsExactly(
+                                "fat.jar: it registers 2 plugins and has the descriptors of 1; without that of plugin.lost.Table"
+                                        + " the class is loaded at every start, wanted or not;"
+                                        + " pack META-INF/trackside too, or build it with trackside-processor.");
+            }
+        }
+    }
+
+    @Test
+    void servicesThatAreLostInAFatJarAreCountedAndSaid() throws IOException {
+        TestJar.plugin("hello")
+                .table("plugin.lost", "lost", "", "List.of()")
+                .descriptor("lost", "")
+                .in(folder, "fat.jar");
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("hello");
+            assertThat(discovery.refusals())
+                    .extracting(Refusal::text)
+                    .containsExactly(
+                            "fat.jar: plugin.lost.Table: it has the descriptors of 2 plugins and registers 1, so plugin.lost.Table"
+                                    + " cannot be found, as happens when jars are merged;"
+                                    + " merge META-INF/services when packing (maven-shade: ServicesResourceTransformer).");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no JSON at all | no '{' at byte 0",
+                "{'format':1,'id':'hello' | the end comes too early",
+                "{'format':2,'id':'hello'} | it has the format 2, and this version knows 1",
+                "{'format':1,'phase':'REPORT','attach':'ALWAYS'} | it does not say the id",
+                "{'format':1,'id':'hello','phase':'NEVER','attach':'ALWAYS'} | it has the phase 'NEVER', which there is not",
+                "{'format':1,'id':'hello','phase':'REPORT','attach':'ALWAYS'} x | something behind the end",
+                "[1] | no '{' at byte 0",
+            })
+    void aDescriptorThatCannotBeUsedCostsItselfAlone(String json, String why) throws IOException {
+        TestJar.plugin("hello").file(FILE, json.replace('\'', '"')).in(folder, "b.jar");
+        TestJar.plugin("first").in(folder, "a.jar");
+        TestJar.plugin("last").in(folder, "c.jar");
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.plugins())
+                    .extracting(FoundPlugin::id, FoundPlugin::isLoaded)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("first", false),
+                            org.assertj.core.groups.Tuple.tuple("hello", true),
+                            org.assertj.core.groups.Tuple.tuple("last", false));
+            assertThat(discovery.notices()).hasSize(1);
+            assertThat(discovery.notices().get(0).text())
+                    .startsWith("b.jar: the descriptor of plugin.hello.Table cannot be used (" + why)
+                    .endsWith("build it again with a trackside-processor of the version that runs it.");
+        }
+    }
+
+    @Test
+    void aDescriptorThatIsTooLargeIsNotReadToItsEnd() throws IOException {
+        TestJar.plugin("hello").file(FILE, new byte[32 << 20]).in(folder, "b.jar");
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("hello");
+            assertThat(discovery.notices())
+                    .extracting(Notice::what)
+                    .first()
+                    .asString()
+                    .contains("is larger than 1024 kB");
+        }
+    }
+
+    @Test
+    void longDescriptorsAndKeysInAnotherOrderAreUnderstood() throws IOException {
+        TestJar.plugin("hello")
+                .file(
+                        FILE,
+                        "\uFEFF{\"new\": {\"a\": [1, {\"b\": null}]}, \"description\": \"%s \\\"quoted\\\" \\u00e4\", \"requires\": [\"r\"], \"attach\": \"ALWAYS\","
+                                        .formatted("x".repeat(3000))
+                                + " \"phase\": \"MEASURE\", \"id\": \"hello\", \"format\": 1}")
+                .in(folder, "hello.jar");
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.notices()).isEmpty();
+            FoundPlugin plugin = discovery.plugins().get(0);
+            assertThat(plugin.isLoaded()).isFalse();
+            assertThat(plugin.spec().requires()).containsExactly("r");
+            assertThat(PluginDescriptor.of(plugin).orElseThrow().description()).endsWith("x \"quoted\" \u00e4");
+        }
+    }
+
+    @Test
+    void plainServiceLoaderFindsEveryPluginToo() throws Exception {
+        List<URL> urls = new ArrayList<>();
+        for (String id : List.of("one", "two", "three")) {
+            urls.add(TestJar.plugin(id).in(folder, id + ".jar").toUri().toURL());
+        }
+
+        try (URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), HostLoader.INSTANCE);
+                Discovery discovery = discover()) {
+            List<String> plain = new ArrayList<>();
+            ServiceLoader.load(dev.trackside.spi.HandlerTable.class, loader)
+                    .forEach(table -> plain.add(table.plugin().id()));
+            assertThat(discovery.plugins())
+                    .extracting(FoundPlugin::id)
+                    .containsExactlyInAnyOrderElementsOf(plain)
+                    .hasSize(3);
+        }
+    }
+
+    private Discovery discover() {
+        return Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+    }
+}
