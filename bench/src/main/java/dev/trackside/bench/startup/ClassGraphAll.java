@@ -26,8 +26,10 @@ final class ClassGraphAll {
         Probe probe = new Probe();
         int count = 0;
         URLClassLoader loader = new URLClassLoader(urls(new File(args[0])), ClassGraphAll.class.getClassLoader());
-        try (ScanResult scan =
-                new ClassGraph().overrideClassLoaders(loader).enableAnnotationInfo().scan()) {
+        try (ScanResult scan = new ClassGraph()
+                .overrideClassLoaders(loader)
+                .enableAnnotationInfo()
+                .scan()) {
             for (ClassInfo type : scan.getClassesWithAnnotation(Plugin.class)) {
                 HandlerTable table = (HandlerTable) Class.forName(HandlerTable.nameFor(type.getName()), true, loader)
                         .getConstructor()

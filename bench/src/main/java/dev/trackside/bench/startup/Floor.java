@@ -26,7 +26,8 @@ final class Floor {
         }
         for (String name : names) {
             try (ZipFile zip = new ZipFile(new File(folder, name));
-                    InputStream in = zip.getInputStream(zip.getEntry("META-INF/services/dev.trackside.spi.HandlerTable"))) {
+                    InputStream in =
+                            zip.getInputStream(zip.getEntry("META-INF/services/dev.trackside.spi.HandlerTable"))) {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
                     count++;

@@ -56,8 +56,7 @@ final class PluginJars {
         for (int i = 0; i < PLUGINS; i++) {
             String name = "Plugin" + (char) ('A' + i);
             files.add(Files.writeString(
-                    sources.resolve(name + ".java"),
-                    pf4j ? extension(name) : plugin(name, (char) ('a' + i))));
+                    sources.resolve(name + ".java"), pf4j ? extension(name) : plugin(name, (char) ('a' + i))));
         }
         for (int i = 0; i < OTHERS; i++) {
             files.add(Files.writeString(sources.resolve("Other" + i + ".java"), other(i)));

@@ -58,7 +58,11 @@ public final class Startup {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<Integer> counts = Arrays.stream(args).skip(4).map(Integer::valueOf).toList();
         Startup startup = new Startup(
-                Path.of(args[0], "bin", "java").toString(), args[1], Path.of(args[2]), Integer.parseInt(args[3]), counts);
+                Path.of(args[0], "bin", "java").toString(),
+                args[1],
+                Path.of(args[2]),
+                Integer.parseInt(args[3]),
+                counts);
         startup.measure();
         startup.print();
         startup.goals();
@@ -122,7 +126,8 @@ public final class Startup {
         for (int kind = 0; kind < 2; kind++) {
             System.out.printf(
                     "%n%s, median of %d fresh JVMs (in brackets: times the floor)%n",
-                    kind == 0 ? "milliseconds from main to done" : "milliseconds of the main thread on a processor", rounds);
+                    kind == 0 ? "milliseconds from main to done" : "milliseconds of the main thread on a processor",
+                    rounds);
             StringBuilder head = new StringBuilder("%-22s".formatted("jars of 5 plugins"));
             counts.forEach(count -> head.append("%18d".formatted(count)));
             System.out.println(head);
@@ -130,8 +135,8 @@ public final class Startup {
                 StringBuilder line = new StringBuilder("%-22s".formatted(variant));
                 for (int count : counts) {
                     double value = median(variant, count, kind);
-                    line.append(String.format(
-                            Locale.ROOT, "%10.1f (%5.2f)", value, value / median("Floor", count, kind)));
+                    line.append(
+                            String.format(Locale.ROOT, "%10.1f (%5.2f)", value, value / median("Floor", count, kind)));
                 }
                 System.out.println(line);
             }
@@ -139,7 +144,8 @@ public final class Startup {
     }
 
     private String jvmVersion() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(java, "-version").redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(java, "-version").redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output.lines().findFirst().orElse(java);
@@ -152,7 +158,10 @@ public final class Startup {
         double serviceLoader = median("PlainServiceLoader", count, 1);
         goal("know all, times the floor", median("KnowAll", count, 1) / floor, 1.3);
         goal("know and construct all, times ServiceLoader", median("ConstructAll", count, 1) / serviceLoader, 0.75);
-        goal("construct one in five, times ServiceLoader", median("ConstructOneInFive", count, 1) / serviceLoader, 0.45);
+        goal(
+                "construct one in five, times ServiceLoader",
+                median("ConstructOneInFive", count, 1) / serviceLoader,
+                0.45);
         if (counts.contains(1)) {
             goal("know one jar, ms", median("KnowAll", 1, 1), 10);
         }
@@ -186,7 +195,9 @@ public final class Startup {
                     "constructing one in five loads no class of the others",
                     used.stream().anyMatch(line -> line.contains(".PluginA "))
                             && used.stream().noneMatch(line -> line.matches(".* p\\d+\\.Plugin[B-E].*")));
-            say("neither loads a class of ClassGraph", used.stream().noneMatch(line -> line.contains(" io.github.classgraph.")));
+            say(
+                    "neither loads a class of ClassGraph",
+                    used.stream().noneMatch(line -> line.contains(" io.github.classgraph.")));
         } finally {
             Files.delete(log);
         }

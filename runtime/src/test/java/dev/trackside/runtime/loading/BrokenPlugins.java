@@ -68,7 +68,7 @@ enum BrokenPlugins {
     }
 
     TestJar jar() {
-        return jar;
+        return jar.copy();
     }
 
     /** A part of what the refusal must say. */

@@ -7,7 +7,6 @@ import dev.trackside.TracksideException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,15 +51,10 @@ class ClosingTests {
     @Test
     void whatNeverEndsIsLeftBehindWithItsStack() {
         CountDownLatch never = new CountDownLatch(1);
-        AtomicReference<Thread> thread = new AtomicReference<>();
         CountDownLatch begun = new CountDownLatch(1);
-        AutoCloseable stuck = new AutoCloseable() {
-            @Override
-            public void close() throws InterruptedException {
-                thread.set(Thread.currentThread());
-                begun.countDown();
-                never.await();
-            }
+        AutoCloseable stuck = () -> {
+            begun.countDown();
+            never.await();
         };
 
         assertThatThrownBy(() -> new Closing("stuck", stuck, Duration.ofMillis(200)).close())

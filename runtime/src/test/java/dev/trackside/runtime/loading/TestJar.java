@@ -54,6 +54,17 @@ final class TestJar {
                 .descriptor(id, "");
     }
 
+    /** Another one with the same content. */
+    TestJar copy() {
+        TestJar copy = new TestJar();
+        copy.sources.putAll(sources);
+        copy.files.putAll(files);
+        copy.changes.putAll(changes);
+        copy.services.addAll(services);
+        copy.removed.addAll(removed);
+        return copy;
+    }
+
     /** Adds what the processor would write beside the table of {@code id}; what is given comes first. */
     TestJar descriptor(String id, String more) {
         return descriptor(packageOf(id) + ".Table", id, more);
