@@ -2,7 +2,9 @@ package dev.trackside.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.trackside.Attachment;
 import dev.trackside.Clock;
 import dev.trackside.OnBatchEnd;
 import dev.trackside.OnEpochEnd;
@@ -111,6 +113,28 @@ class TimeBudgetTests {
         assertThat(first.error()).isZero();
         assertThat(first.timed()).isEqualTo(12);
         assertThat(result.summary().callbacks().get(1).cost().share()).isEqualTo(0.2);
+    }
+
+    @Test
+    void whoLeavesKeepsItsPartOfTheWhole() {
+        Slow slow = new Slow(clock);
+        slow.epochSeconds = 3;
+        RunResult result = run().option("run.callback-share", "100%").epochs(4).train(loop -> {
+            Attachment slows = loop.run().attach(slow);
+            for (LoopEpoch epoch : loop.epochs()) {
+                clock.pass(4.5);
+                if (epoch.index() == 2) {
+                    slows.detach(); // before the end of this epoch
+                }
+            }
+        });
+
+        assertThat(result.summary().callbacks()).singleElement().satisfies(callback -> {
+            assertThat(callback.detached()).contains("detached by code");
+            assertThat(callback.calls()).isEqualTo(2);
+            assertThat(callback.cost().time()).isEqualTo(Duration.ofSeconds(6));
+            assertThat(callback.cost().share()).isCloseTo(0.25, within(1e-9)); // 6 of 24 seconds
+        });
     }
 
     @Test

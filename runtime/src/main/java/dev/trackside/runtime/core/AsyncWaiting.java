@@ -99,20 +99,18 @@ final class AsyncWaiting {
                 : "it is slow";
     }
 
-    /** Names those whose queue was full, and what they missed. */
-    void warnOfDropped() {
-        for (Callback callback : run.roster().everybody()) {
-            List<AsyncCount> counts = callback.lane().map(AsyncLane::counts).orElse(List.of());
-            String missed = counts.stream()
-                    .filter(count -> count.crowdedOut() > 0)
-                    .map(count -> missed(callback, count))
-                    .collect(Collectors.joining(", "));
-            if (!missed.isEmpty()) {
-                LOG.warn(
-                        "{} could not keep up: {}. Call it less often (every = ...), or give it a larger queue (@Async(queue = ...)).",
-                        callback.id(),
-                        missed);
-            }
+    /** Names a callback whose queue was full, and what it missed. */
+    static void warnOfDropped(Callback callback) {
+        List<AsyncCount> counts = callback.lane().map(AsyncLane::counts).orElse(List.of());
+        String missed = counts.stream()
+                .filter(count -> count.crowdedOut() > 0)
+                .map(count -> missed(callback, count))
+                .collect(Collectors.joining(", "));
+        if (!missed.isEmpty()) {
+            LOG.warn(
+                    "{} could not keep up: {}. Call it less often (every = ...), or give it a larger queue (@Async(queue = ...)).",
+                    callback.id(),
+                    missed);
         }
     }
 

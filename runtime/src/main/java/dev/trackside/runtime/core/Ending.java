@@ -119,7 +119,7 @@ final class Ending {
         run.firing().fireToAll(EventKind.TRAIN_END, run.progress().lastEpochMetrics, run.view(), faults::add);
         run.async().finish();
         warnOfMetricsThatNeverCame();
-        run.async().warnOfDropped();
+        run.roster().attached().forEach(AsyncWaiting::warnOfDropped);
         faults.addAll(run.roster().closeAll());
         run.isOver();
         run.budget().report(run.summary());

@@ -16,7 +16,7 @@ final class Roster {
     private static final Logger LOG = LogManager.getLogger(Roster.class);
 
     private final TrainingRun run;
-    private final List<Callback> everybody = new CopyOnWriteArrayList<>();
+    private final List<Member> everybody = new CopyOnWriteArrayList<>();
     private final List<Callback> joining = new ArrayList<>();
     private List<Callback> attached = List.of();
     private boolean changed;
@@ -32,20 +32,51 @@ final class Roster {
         return attached;
     }
 
-    /** All that ever were attached. */
-    List<Callback> everybody() {
-        return everybody;
+    /** Who is attached, or was: of those who left only figures are kept, so that what they refer to can go. */
+    private sealed interface Member permits Present, Departed {
+        RunSummary.Callback summary(long elapsedNanos);
+    }
+
+    private record Present(Callback callback) implements Member {
+        @Override
+        public RunSummary.Callback summary(long elapsedNanos) {
+            return callback.summary(elapsedNanos);
+        }
+    }
+
+    private record Departed(RunSummary.Callback last, long leftAfterNanos) implements Member {
+        @Override
+        public RunSummary.Callback summary(long elapsedNanos) {
+            double rest = elapsedNanos == 0 ? 1 : (double) leftAfterNanos / elapsedNanos;
+            RunSummary.Cost cost = last.cost();
+            return new RunSummary.Callback(
+                    last.id(),
+                    last.type(),
+                    last.phase(),
+                    last.origin(),
+                    last.calls(),
+                    last.dropped(),
+                    last.detached(),
+                    new RunSummary.Cost(cost.time(), cost.share() * rest, cost.error() * rest, cost.timed()));
+        }
+    }
+
+    private List<Callback> present() {
+        return everybody.stream()
+                .filter(Present.class::isInstance)
+                .map(member -> ((Present) member).callback())
+                .toList();
     }
 
     Optional<Callback> find(String id) {
-        return everybody.stream()
+        return present().stream()
                 .filter(callback -> callback.id().equals(id) && callback.isAttached())
                 .findFirst();
     }
 
     /** Attaches all that a run begins with, in the order given. */
     void begin(List<Callback> ordered) {
-        everybody.addAll(ordered);
+        ordered.forEach(callback -> everybody.add(new Present(callback)));
         attached = List.copyOf(ordered);
         run.dispatcher().rebuild(attached, run.names());
     }
@@ -72,7 +103,7 @@ final class Roster {
                     "The id %s is taken in this run. Attach it under another one: attach(\"%s-2\", callback)."
                             .formatted(callback.id(), callback.id()));
         }
-        everybody.add(callback);
+        everybody.add(new Present(callback));
         joining.add(callback);
         run.firing().news();
     }
@@ -127,12 +158,16 @@ final class Roster {
         } catch (Exception fault) {
             LOG.warn("{} could not be closed after it was detached", callback.id(), fault);
         }
+        AsyncWaiting.warnOfDropped(callback);
+        long elapsed = run.times().sessionNanos();
+        everybody.replaceAll(member ->
+                member.equals(new Present(callback)) ? new Departed(callback.summary(elapsed), elapsed) : member);
     }
 
     /** Closes what is still attached, in reverse order; returns what was thrown. */
     List<Exception> closeAll() {
         List<Exception> faults = new ArrayList<>();
-        List<Callback> reversed = new ArrayList<>(everybody);
+        List<Callback> reversed = present();
         for (int i = reversed.size() - 1; i >= 0; i--) {
             Callback callback = reversed.get(i);
             callback.stopAsync();
@@ -150,6 +185,6 @@ final class Roster {
     List<RunSummary.Callback> summaries() {
         run.dispatcher().fold();
         long elapsed = run.times().sessionNanos();
-        return everybody.stream().map(callback -> callback.summary(elapsed)).toList();
+        return everybody.stream().map(member -> member.summary(elapsed)).toList();
     }
 }

@@ -26,8 +26,8 @@ final class TimeBudget {
     private static final int SURE = 2;
 
     private final TrainingRun run;
-    private final Set<Callback> named = new HashSet<>();
-    private final Set<Callback> slow = ConcurrentHashMap.newKeySet();
+    private final Set<String> named = new HashSet<>();
+    private final Set<String> slow = ConcurrentHashMap.newKeySet();
     private volatile boolean asked;
 
     TimeBudget(TrainingRun run) {
@@ -49,7 +49,7 @@ final class TimeBudget {
 
     /** Whether a call of a callback that took long is the first; from any thread. */
     boolean isFirstLongCallOf(Callback callback) {
-        return slow.add(callback);
+        return slow.add(callback.id());
     }
 
     /** Compares what callbacks have cost with what they may. On the thread that trains. */
@@ -64,7 +64,7 @@ final class TimeBudget {
         run.dispatcher().fold();
         for (Callback callback : run.roster().attached()) {
             RunSummary.Cost cost = callback.cost(elapsed);
-            if (cost.share() - SURE * cost.error() > limit && named.add(callback)) {
+            if (cost.share() - SURE * cost.error() > limit && named.add(callback.id())) {
                 LOG.warn(
                         "{} ({}) takes {} of the run, more than the {} that run.callback-share allows: {} of {} so far. Give its handlers every = ..., or @Async if it only reports.",
                         callback.id(),

@@ -16,15 +16,15 @@ final class ArraySequence extends Sequence {
     }
 
     @Override
-    void call(Frame frame, Line line) {
+    void call(Frame frame, Group group) {
         for (int i = 0; i < bound.length; i++) {
             try {
                 Control answer = bound[i].call(indices[i], frame);
                 if (answer != null) {
-                    line.answered(i, answer);
+                    group.answered(i, answer);
                 }
             } catch (Throwable fault) { // which faults are whose is for the handler to say
-                line.failed(i, fault, frame);
+                group.failed(i, fault, frame);
                 return;
             }
         }

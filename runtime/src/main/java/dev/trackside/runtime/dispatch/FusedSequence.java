@@ -76,7 +76,7 @@ final class FusedSequence extends Sequence {
     /**
      * Creates a sequence.
      *
-     * @param first the position of the first handler in the line
+     * @param first the position of the first handler in the group
      * @param bound the handlers, {@link #SIZE} of them; null after the last, which ends the sequence
      * @param next what is called after sixteen handlers
      */
@@ -102,14 +102,14 @@ final class FusedSequence extends Sequence {
     }
 
     @Override
-    void call(Frame frame, Line line) {
+    void call(Frame frame, Group group) {
         try {
             Control answer = h0.call(N0, frame);
             if (answer != null) {
-                line.answered(first + 0, answer);
+                group.answered(first + 0, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 0, fault, frame);
+            group.failed(first + 0, fault, frame);
             return;
         }
         if (h1 == null) {
@@ -118,10 +118,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h1.call(N1, frame);
             if (answer != null) {
-                line.answered(first + 1, answer);
+                group.answered(first + 1, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 1, fault, frame);
+            group.failed(first + 1, fault, frame);
             return;
         }
         if (h2 == null) {
@@ -130,10 +130,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h2.call(N2, frame);
             if (answer != null) {
-                line.answered(first + 2, answer);
+                group.answered(first + 2, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 2, fault, frame);
+            group.failed(first + 2, fault, frame);
             return;
         }
         if (h3 == null) {
@@ -142,10 +142,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h3.call(N3, frame);
             if (answer != null) {
-                line.answered(first + 3, answer);
+                group.answered(first + 3, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 3, fault, frame);
+            group.failed(first + 3, fault, frame);
             return;
         }
         if (h4 == null) {
@@ -154,10 +154,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h4.call(N4, frame);
             if (answer != null) {
-                line.answered(first + 4, answer);
+                group.answered(first + 4, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 4, fault, frame);
+            group.failed(first + 4, fault, frame);
             return;
         }
         if (h5 == null) {
@@ -166,10 +166,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h5.call(N5, frame);
             if (answer != null) {
-                line.answered(first + 5, answer);
+                group.answered(first + 5, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 5, fault, frame);
+            group.failed(first + 5, fault, frame);
             return;
         }
         if (h6 == null) {
@@ -178,10 +178,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h6.call(N6, frame);
             if (answer != null) {
-                line.answered(first + 6, answer);
+                group.answered(first + 6, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 6, fault, frame);
+            group.failed(first + 6, fault, frame);
             return;
         }
         if (h7 == null) {
@@ -190,10 +190,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h7.call(N7, frame);
             if (answer != null) {
-                line.answered(first + 7, answer);
+                group.answered(first + 7, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 7, fault, frame);
+            group.failed(first + 7, fault, frame);
             return;
         }
         if (h8 == null) {
@@ -202,10 +202,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h8.call(N8, frame);
             if (answer != null) {
-                line.answered(first + 8, answer);
+                group.answered(first + 8, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 8, fault, frame);
+            group.failed(first + 8, fault, frame);
             return;
         }
         if (h9 == null) {
@@ -214,10 +214,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h9.call(N9, frame);
             if (answer != null) {
-                line.answered(first + 9, answer);
+                group.answered(first + 9, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 9, fault, frame);
+            group.failed(first + 9, fault, frame);
             return;
         }
         if (h10 == null) {
@@ -226,10 +226,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h10.call(N10, frame);
             if (answer != null) {
-                line.answered(first + 10, answer);
+                group.answered(first + 10, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 10, fault, frame);
+            group.failed(first + 10, fault, frame);
             return;
         }
         if (h11 == null) {
@@ -238,10 +238,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h11.call(N11, frame);
             if (answer != null) {
-                line.answered(first + 11, answer);
+                group.answered(first + 11, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 11, fault, frame);
+            group.failed(first + 11, fault, frame);
             return;
         }
         if (h12 == null) {
@@ -250,10 +250,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h12.call(N12, frame);
             if (answer != null) {
-                line.answered(first + 12, answer);
+                group.answered(first + 12, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 12, fault, frame);
+            group.failed(first + 12, fault, frame);
             return;
         }
         if (h13 == null) {
@@ -262,10 +262,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h13.call(N13, frame);
             if (answer != null) {
-                line.answered(first + 13, answer);
+                group.answered(first + 13, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 13, fault, frame);
+            group.failed(first + 13, fault, frame);
             return;
         }
         if (h14 == null) {
@@ -274,10 +274,10 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h14.call(N14, frame);
             if (answer != null) {
-                line.answered(first + 14, answer);
+                group.answered(first + 14, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 14, fault, frame);
+            group.failed(first + 14, fault, frame);
             return;
         }
         if (h15 == null) {
@@ -286,14 +286,14 @@ final class FusedSequence extends Sequence {
         try {
             Control answer = h15.call(N15, frame);
             if (answer != null) {
-                line.answered(first + 15, answer);
+                group.answered(first + 15, answer);
             }
         } catch (Throwable fault) {
-            line.failed(first + 15, fault, frame);
+            group.failed(first + 15, fault, frame);
             return;
         }
         if (next != null) {
-            next.call(frame, line);
+            next.call(frame, group);
         }
     }
 }

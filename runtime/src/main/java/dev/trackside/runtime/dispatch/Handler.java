@@ -15,9 +15,8 @@ public abstract class Handler {
     private final int number;
     private final Filter filter;
     private final SlotSet required;
+    private final boolean filtered;
     private final HandlerCost cost = new HandlerCost();
-    private long asked = Long.MAX_VALUE;
-    private long due = Long.MIN_VALUE;
     private long period;
 
     /**
@@ -33,6 +32,7 @@ public abstract class Handler {
         this.number = number;
         this.filter = filter;
         this.required = required;
+        this.filtered = !filter.equals(Filter.ALL);
     }
 
     /**
@@ -96,20 +96,15 @@ public abstract class Handler {
     }
 
     final boolean isFiltered() {
-        return !filter.equals(Filter.ALL);
+        return filtered;
     }
 
     final boolean isByTime() {
         return filter.everySeconds() > 0;
     }
 
-    /** The first count from here on that the filter lets pass. */
-    final long due(long count) {
-        if (count < asked || count > due) {
-            asked = count;
-            due = filter.next(count);
-        }
-        return due;
+    final Filter filter() {
+        return filter;
     }
 
     /** When its next period of seconds begins, in nanoseconds since train begin. */
@@ -117,12 +112,9 @@ public abstract class Handler {
         return (long) Math.ceil((period + 1) * filter.everySeconds() * NANOS);
     }
 
-    /** Whether it is to be called now. A period of seconds is used up only by a call that is made, so it is asked last. */
-    final boolean isDue(long count, long elapsedNanos, Layer metrics) {
-        return isActive()
-                && metrics.hasAll(required)
-                && due(count) == count
-                && (!isByTime() || isNextPeriod(elapsedNanos));
+    /** Whether it is to be called now, if its count is due. A period of seconds is used up only by a call that is made, so it is asked last. */
+    final boolean isDue(long elapsedNanos, Layer metrics) {
+        return isActive() && metrics.hasAll(required) && (!isByTime() || isNextPeriod(elapsedNanos));
     }
 
     private boolean isNextPeriod(long elapsedNanos) {

@@ -1,37 +1,36 @@
 package dev.trackside.runtime.dispatch;
 
-import dev.trackside.Control;
 import dev.trackside.runtime.metrics.Layer;
-import dev.trackside.runtime.metrics.SlotSet;
-import dev.trackside.spi.BoundHandlers;
+import dev.trackside.spi.Filter;
 import dev.trackside.spi.Frame;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers of one event of a run, in calling order.
  *
  * <p>Most events take the quick way: no filter lets a handler pass, no metric is missing, and the event is not timed; then the handlers without a
- * filter are called as one {@link Sequence}. Any other event takes the slow way: one handler after another, each asked whether it is due.
+ * filter are called as one {@link Group}, and so are all if there is but one filter and it lets them pass. Any other event takes the slow way: one handler after
+ * another, each asked whether it is due.
  */
 public final class Line {
 
-    private static final int FEWEST_FUSED = 3;
-    private static final int OFTEN = 2000;
-
     private final Handler[] handlers;
-    private final Handler[] steady;
     private final Handler[] filtered;
+    private final Period[] periods;
+    private final int[] periodOf;
     private final boolean byTime;
-    private final SlotSet required = new SlotSet();
-    private final Fusing fusing;
+    private final Group steady;
+
+    /** All handlers, which are due together if there is but one filter; null otherwise. */
+    private final @Nullable Group all;
+
     private final Ticks ticks;
     private final double reading;
 
     private final Sampler sampler;
     private final Sampler dueSampler;
-    private Sequence sequence;
-    private boolean fused;
 
     /** The filters by counts let nothing pass from {@code since} on and below {@code due}. */
     private long since;
@@ -46,6 +45,7 @@ public final class Line {
     private int dueLeft = 1;
     private long events;
     private long dueEvents;
+    private int allCalled;
 
     /**
      * Creates a line.
@@ -56,51 +56,82 @@ public final class Line {
      * @param reading what it costs to read the clock, in nanoseconds; infinite if nothing is to be timed
      */
     public Line(List<? extends Handler> handlers, Fusing fusing, Ticks ticks, double reading) {
-        this.handlers = handlers.toArray(Handler[]::new);
-        this.steady = handlers.stream().filter(one -> !one.isFiltered()).toArray(Handler[]::new);
-        this.filtered = handlers.stream().filter(Handler::isFiltered).toArray(Handler[]::new);
-        this.byTime = handlers.stream().anyMatch(Handler::isByTime);
-        this.fusing = fusing;
+        this.handlers = handlers.toArray(new Handler[0]);
+        this.steady = new Group(those(false), fusing);
+        this.filtered = those(true);
+        this.periodOf = new int[this.handlers.length];
+        this.periods = periods();
+        this.byTime = isAnyByTime();
+        this.all = periods.length == 2 && !byTime ? new Group(this.handlers, fusing) : null;
         this.ticks = ticks;
         this.reading = reading;
         this.sampler = new Sampler(reading * (this.handlers.length + 1));
         this.dueSampler = new Sampler(reading * (this.handlers.length + 1));
         if (reading == Double.POSITIVE_INFINITY) {
             left = Integer.MAX_VALUE;
-            granted = left;
             dueLeft = left;
+        } else if (steady.isEmpty()) {
+            left = Integer.MAX_VALUE; // only the events that are due can be timed
         }
-        for (Handler one : steady) {
-            required.addAll(one.required());
-        }
-        this.sequence = new ArraySequence(bound(), numbers());
-        fuseIfItPays();
+        granted = left;
         findDue(1);
     }
 
-    private BoundHandlers[] bound() {
-        return Arrays.stream(steady).map(Handler::bound).toArray(BoundHandlers[]::new);
-    }
+    // Loops in place of streams here: a line is made whenever somebody joins or leaves.
 
-    private int[] numbers() {
-        return Arrays.stream(steady).mapToInt(Handler::number).toArray();
-    }
-
-    private void fuseIfItPays() {
-        boolean pays =
-                switch (fusing) {
-                    case ARRAY -> false;
-                    case FUSED -> steady.length > 0;
-                    case AUTO ->
-                        steady.length >= FEWEST_FUSED && (events > OFTEN || Shapes.isKnown(bound(), numbers()));
-                };
-        if (pays && !fused) {
-            fused = true; // if it cannot be done, it is not tried again
-            Sequence made = Shapes.fuse(bound(), numbers());
-            if (made != null) {
-                sequence = made;
+    private Handler[] those(boolean areFiltered) {
+        int count = 0;
+        for (Handler one : handlers) {
+            count += one.isFiltered() == areFiltered ? 1 : 0;
+        }
+        Handler[] those = new Handler[count];
+        int next = 0;
+        for (Handler one : handlers) {
+            if (one.isFiltered() == areFiltered) {
+                those[next++] = one;
             }
         }
+        return those;
+    }
+
+    /** The filters by counts without repetition; the first lets each event pass, and stands for those by time too. */
+    private Period[] periods() {
+        Period[] found = new Period[filtered.length + 1];
+        found[0] = new Period(Filter.ALL);
+        int count = 1;
+        for (int i = 0; i < handlers.length; i++) {
+            if (handlers[i].isFiltered() && !handlers[i].isByTime()) {
+                Filter filter = handlers[i].filter();
+                int known = 1;
+                while (known < count && !found[known].filter.equals(filter)) {
+                    known++;
+                }
+                if (known == count) {
+                    found[count++] = new Period(filter);
+                }
+                periodOf[i] = known;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** Handlers that are due at the same events. */
+    private static final class Period {
+        private final Filter filter;
+        private long due;
+
+        Period(Filter filter) {
+            this.filter = filter;
+        }
+    }
+
+    private boolean isAnyByTime() {
+        for (Handler one : filtered) {
+            if (one.isByTime()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -124,9 +155,9 @@ public final class Line {
         if (--left > 0
                 && count >= since
                 && count < due
-                && metrics.hasAll(required)
+                && metrics.hasAll(steady.required())
                 && !(byTime && ticks.elapsedNanos() >= dueNanos)) {
-            sequence.call(frame, this);
+            steady.call(frame);
         } else {
             left++; // this event does not go the quick way
             fireOneByOne(frame, metrics, count);
@@ -134,26 +165,31 @@ public final class Line {
     }
 
     private void fireOneByOne(Frame frame, Layer metrics, long count) {
-        fold();
         events++;
+        if (count < since || count > due) {
+            findDue(count);
+        }
         long elapsed = byTime ? ticks.elapsedNanos() : 0;
         boolean sampled = left == 1;
-        boolean isDue = isAnyDue(count, elapsed);
-        if (isDue) {
+        if (count == due || (byTime && elapsed >= dueNanos)) {
             dueEvents++;
             dueLeft--;
         }
         if (sampled || dueLeft <= 0) {
+            fold();
             callTimed(frame, metrics, count, elapsed);
+        } else if (all != null && count == due && metrics.hasAll(all.required())) {
+            allCalled++;
+            all.call(frame);
         } else {
-            for (Handler one : handlers) {
-                if (one.isDue(count, elapsed, metrics)) {
-                    one.cost().called(1);
-                    call(one, frame);
+            for (int i = 0; i < handlers.length; i++) {
+                if (isDue(i, count, elapsed, metrics)) {
+                    handlers[i].cost().called(1);
+                    Group.call(handlers[i], frame);
                 }
             }
         }
-        if (count < since || count >= due) {
+        if (count == due) {
             findDue(count + 1);
         }
         if (byTime) {
@@ -161,55 +197,44 @@ public final class Line {
         }
     }
 
+    private boolean isDue(int position, long count, long elapsed, Layer metrics) {
+        int period = periodOf[position];
+        return (period == 0 || periods[period].due == count) && handlers[position].isDue(elapsed, metrics);
+    }
+
     private void callTimed(Frame frame, Layer metrics, long count, long elapsed) {
         long began = ticks.nanoTime();
         long before = began;
-        for (Handler one : handlers) {
-            if (one.isDue(count, elapsed, metrics)) {
-                one.cost().called(1);
-                call(one, frame);
+        for (int i = 0; i < handlers.length; i++) {
+            if (isDue(i, count, elapsed, metrics)) {
+                HandlerCost cost = handlers[i].cost();
+                cost.called(1);
+                Group.call(handlers[i], frame);
                 long now = ticks.nanoTime();
-                one.cost().took(Math.max(0, now - before - reading));
+                cost.took(Math.max(0, now - before - reading));
                 before = now;
             }
         }
         if (left == 1) {
             left = sampler.next(began, events);
             granted = left;
-            fuseIfItPays();
+            steady.fuseIfItPays(events);
         }
         if (dueLeft <= 0) {
             dueLeft = dueSampler.next(began, dueEvents);
-        }
-    }
-
-    private static void call(Handler one, Frame frame) {
-        try {
-            Control answer = one.bound().call(one.number(), frame);
-            if (answer != null && answer.kind() != Control.Kind.PROCEED) {
-                one.answered(answer);
-            }
-        } catch (Throwable fault) { // which faults are whose is for the handler to say
-            one.failed(fault);
-        }
-    }
-
-    private boolean isAnyDue(long count, long elapsed) {
-        for (Handler one : filtered) {
-            if (one.isByTime() ? elapsed >= one.dueNanos() : one.due(count) == count) {
-                return true;
+            if (all != null) {
+                all.fuseIfItPays(dueEvents);
             }
         }
-        return false;
     }
 
+    /** Finds the first count from here on that a filter lets pass. */
     private void findDue(long count) {
         since = count;
         due = Long.MAX_VALUE;
-        for (Handler one : filtered) {
-            if (!one.isByTime()) {
-                due = Math.min(due, one.due(count));
-            }
+        for (int i = 1; i < periods.length; i++) {
+            periods[i].due = periods[i].filter.next(count);
+            due = Math.min(due, periods[i].due);
         }
     }
 
@@ -222,36 +247,17 @@ public final class Line {
         }
     }
 
-    /** Adds the events that took the quick way to what is known of the handlers. */
+    /** Adds what was called as a group to what is known of the handlers. */
     public void fold() {
         int quick = granted - left;
         if (quick > 0) {
             granted = left;
             events += quick;
-            for (Handler one : steady) {
-                one.cost().called(quick);
-            }
+            steady.called(quick);
         }
-    }
-
-    /** Takes an answer from the sequence. */
-    void answered(int position, Control answer) {
-        if (answer.kind() != Control.Kind.PROCEED) {
-            steady[position].answered(answer);
-        }
-    }
-
-    /** Takes a fault from the sequence, which calls nobody any more in this event: those after it are called here, unless they left with it. */
-    void failed(int position, Throwable fault, Frame frame) {
-        for (int i = position + 1; i < steady.length; i++) {
-            steady[i].cost().called(-1);
-        }
-        steady[position].failed(fault);
-        for (int i = position + 1; i < steady.length; i++) {
-            if (steady[i].isActive()) {
-                steady[i].cost().called(1);
-                call(steady[i], frame);
-            }
+        if (all != null && allCalled > 0) {
+            all.called(allCalled);
+            allCalled = 0;
         }
     }
 }

@@ -9,7 +9,7 @@ abstract class Sequence {
      * Calls them.
      *
      * @param frame the event
-     * @param line takes their answers and faults; after a fault it calls those that are left
+     * @param group takes their answers and faults; after a fault it calls those that are left
      */
-    abstract void call(Frame frame, Line line);
+    abstract void call(Frame frame, Group group);
 }

@@ -7,9 +7,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +32,15 @@ final class Shapes {
         }
     };
 
-    private final Map<Shape, MethodHandle> known = new LinkedHashMap<>(MOST, 0.75f, true);
+    /** The ones used last, the latest first. So few that looking through them is quicker than a map, and makes no key. */
+    private final List<Shape> known = new ArrayList<>();
 
     private Shapes() {}
 
     /** Whether a sequence was seen before, so that nothing need be made for it. */
     static boolean isKnown(BoundHandlers[] bound, int[] numbers) {
         for (int from = 0; from < bound.length; from += FusedSequence.SIZE) {
-            Shape shape = Shape.of(bound, numbers, from);
-            if (!BY_FIRST.get(bound[from].getClass()).has(shape)) {
+            if (BY_FIRST.get(bound[from].getClass()).find(bound, numbers, from) == null) {
                 return false;
             }
         }
@@ -59,8 +59,7 @@ final class Shapes {
             Sequence next = null;
             int last = (bound.length - 1) / FusedSequence.SIZE * FusedSequence.SIZE;
             for (int from = last; from >= 0; from -= FusedSequence.SIZE) {
-                Shape shape = Shape.of(bound, numbers, from);
-                MethodHandle constructor = BY_FIRST.get(bound[from].getClass()).constructor(shape);
+                MethodHandle constructor = BY_FIRST.get(bound[from].getClass()).constructor(bound, numbers, from);
                 BoundHandlers[] chunk = new BoundHandlers[FusedSequence.SIZE];
                 System.arraycopy(bound, from, chunk, 0, Math.min(chunk.length, bound.length - from));
                 next = (Sequence) constructor.invokeExact(from, chunk, next);
@@ -72,22 +71,44 @@ final class Shapes {
         }
     }
 
-    private synchronized boolean has(Shape shape) {
-        return known.containsKey(shape);
+    private synchronized @Nullable Shape find(BoundHandlers[] bound, int[] numbers, int from) {
+        for (int i = 0; i < known.size(); i++) {
+            Shape shape = known.get(i);
+            if (shape.isOf(bound, numbers, from)) {
+                if (i > 0) {
+                    known.add(0, known.remove(i));
+                }
+                return shape;
+            }
+        }
+        return null;
     }
 
-    private synchronized MethodHandle constructor(Shape shape)
-            throws IOException, IllegalAccessException, NoSuchMethodException {
-        MethodHandle constructor = known.get(shape);
-        if (constructor == null) {
-            known.keySet().removeIf(Shape::isGone);
+    private synchronized MethodHandle constructor(BoundHandlers[] bound, int[] numbers, int from)
+            throws IllegalAccessException, NoSuchMethodException {
+        Shape shape = find(bound, numbers, from);
+        if (shape == null) {
+            resolveSignatures(bound, from);
+            known.removeIf(Shape::isGone);
             if (known.size() == MOST) {
-                known.remove(known.keySet().iterator().next());
+                known.remove(MOST - 1);
             }
-            constructor = Template.define(shape.numbers());
-            known.put(shape, constructor);
+            shape = Shape.of(bound, numbers, from);
+            known.add(0, shape);
         }
-        return constructor;
+        return shape.constructor;
+    }
+
+    /**
+     * Has the types in the signatures of generated calls looked up by the classes that have them. HotSpot inlines no method of whose signature a type
+     * was never looked up where the method is ("unloaded signature classes"), on JDK 17 in the same protection domain even; a handler that returns
+     * nothing never asks for {@code Control}. Reflection does.
+     */
+    @SuppressWarnings("ReturnValueIgnored") // looking them up is all
+    private static void resolveSignatures(BoundHandlers[] bound, int from) {
+        for (int i = from; i < bound.length; i++) {
+            bound[i].getClass().getDeclaredMethods();
+        }
     }
 
     /** The class data of a copy: the numbers of its handlers. */
@@ -124,61 +145,47 @@ final class Shapes {
         }
     }
 
-    /** The classes of up to sixteen handlers in their order, weakly, and their numbers. */
+    /** The classes of up to sixteen handlers in their order, weakly, their numbers, and the class made for them. */
     private static final class Shape {
 
-        private final int[] numbers;
-        private final int hash;
         private final WeakReference<?>[] classes;
+        private final int[] numbers;
+        private final MethodHandle constructor;
 
-        private Shape(WeakReference<?>[] classes, int[] numbers, int hash) {
+        private Shape(WeakReference<?>[] classes, int[] numbers) throws IllegalAccessException, NoSuchMethodException {
             this.classes = classes;
             this.numbers = numbers;
-            this.hash = hash;
+            this.constructor = Template.define(numbers);
         }
 
-        static Shape of(BoundHandlers[] bound, int[] numbers, int from) {
-            int size = Math.min(FusedSequence.SIZE, bound.length - from);
-            WeakReference<?>[] classes = new WeakReference<?>[size];
-            int hash = 0;
-            for (int i = 0; i < size; i++) {
-                Class<?> one = bound[from + i].getClass();
-                classes[i] = new WeakReference<>(one);
-                hash = 31 * (31 * hash + System.identityHashCode(one)) + numbers[from + i];
+        static Shape of(BoundHandlers[] bound, int[] numbers, int from)
+                throws IllegalAccessException, NoSuchMethodException {
+            WeakReference<?>[] classes = new WeakReference<?>[size(bound, from)];
+            for (int i = 0; i < classes.length; i++) {
+                classes[i] = new WeakReference<>(bound[from + i].getClass());
             }
             // A fixed length: the template reads sixteen.
-            return new Shape(classes, Arrays.copyOfRange(numbers, from, from + FusedSequence.SIZE), hash);
+            return new Shape(classes, Arrays.copyOfRange(numbers, from, from + FusedSequence.SIZE));
         }
 
-        int[] numbers() {
-            return numbers;
+        private static int size(BoundHandlers[] bound, int from) {
+            return Math.min(FusedSequence.SIZE, bound.length - from);
         }
 
         boolean isGone() {
-            return Arrays.stream(classes).anyMatch(one -> one.get() == null);
+            return Arrays.stream(classes).anyMatch(one -> one.refersTo(null));
         }
 
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            if (!(other instanceof Shape that) || classes.length != that.classes.length) {
+        boolean isOf(BoundHandlers[] bound, int[] otherNumbers, int from) {
+            if (classes.length != size(bound, from)) {
                 return false;
             }
             for (int i = 0; i < classes.length; i++) {
-                if (numbers[i] != that.numbers[i] || !refersToSame(classes[i], that.classes[i])) {
+                if (numbers[i] != otherNumbers[from + i] || classes[i].get() != bound[from + i].getClass()) {
                     return false;
                 }
             }
             return true;
-        }
-
-        private static boolean refersToSame(WeakReference<?> one, WeakReference<?> other) {
-            Object referent = one.get();
-            return referent != null && referent == other.get();
         }
     }
 }

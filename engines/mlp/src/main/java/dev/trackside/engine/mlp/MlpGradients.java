@@ -21,7 +21,8 @@ final class MlpGradients implements Gradients {
         double squares = 0;
         for (Parameter parameter : parameters) {
             double[] gradient = parameter.gradient().getData();
-            for (int i = 0; i < parameter.size(); i++) {
+            int size = parameter.size();
+            for (int i = 0; i < size; i++) {
                 squares += gradient[i] * gradient[i];
             }
         }
@@ -40,7 +41,8 @@ final class MlpGradients implements Gradients {
         }
         for (Parameter parameter : parameters) {
             double[] gradient = parameter.gradient().getData();
-            for (int i = 0; i < parameter.size(); i++) {
+            int size = parameter.size();
+            for (int i = 0; i < size; i++) {
                 gradient[i] *= factor;
             }
         }
