@@ -117,6 +117,22 @@ class DescriptorTests {
                     .isEqualTo("5");
         }
 
+        /** What kapt shows of a Kotlin class lacks the bodies of constructors. */
+        @Test
+        void thatStandsInAStubOfKotlin() {
+            Compiled compiled = Tables.strictly(HEAD + """
+                            @kotlin.Metadata
+                            @Plugin("watcher")
+                            class Watcher { @Option double late = 0.0; @OnEpochEnd void on(Epoch epoch) {} }
+                            """, "package kotlin; public @interface Metadata {}")
+                    .compile()
+                    .compilesCleanly();
+            assertThat(compiled.resource("META-INF/trackside/p.Watcher_Table.json")
+                            .text())
+                    .contains("\"late\"")
+                    .doesNotContain("default");
+        }
+
         @Test
         void thatASubclassReplaces() {
             Compiled compiled = Tables.strictly(HEAD + """

@@ -45,7 +45,7 @@ final class Initializers {
             return Optional.empty(); // a constructor may be what sets it, or Kotlin
         }
         for (TypeElement type = (TypeElement) handlers.origin().element(); type != null; type = superclass(type)) {
-            if (assigns(type, option.member().name())) {
+            if (isKotlin(type) || assigns(type, option.member().name())) {
                 return Optional.empty();
             }
             if (type.equals(owner)) {
@@ -57,6 +57,12 @@ final class Initializers {
             }
         }
         return Optional.empty();
+    }
+
+    /** Kapt shows classes without the bodies of their constructors, which may replace what fields have at first. */
+    private static boolean isKotlin(TypeElement type) {
+        return type.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> mirror.getAnnotationType().toString().equals("kotlin.Metadata"));
     }
 
     private static @Nullable TypeElement superclass(TypeElement type) {
