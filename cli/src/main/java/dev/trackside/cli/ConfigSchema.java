@@ -55,6 +55,11 @@ final class ConfigSchema {
         keys.put(
                 "callback-time",
                 key(SchemaTypes.duration(), "How long one call may take before its callback is named, e.g. 10s."));
+        keys.put(
+                "async-deadline",
+                key(
+                        SchemaTypes.duration(),
+                        "How long the end waits for @Async handlers, e.g. 30s; 0s for not at all."));
         return optional(SchemaTypes.section(keys), "The run itself.");
     }
 
