@@ -31,7 +31,8 @@ final class ClassGraphAll {
                 .enableAnnotationInfo()
                 .scan()) {
             for (ClassInfo type : scan.getClassesWithAnnotation(Plugin.class)) {
-                HandlerTable table = (HandlerTable) Class.forName(HandlerTable.nameFor(type.getName()), true, loader)
+                HandlerTable table = Class.forName(HandlerTable.nameFor(type.getName()), true, loader)
+                        .asSubclass(HandlerTable.class)
                         .getConstructor()
                         .newInstance();
                 if (table.create() != null) {

@@ -3,7 +3,10 @@ package dev.trackside.runtime.core;
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
 import dev.trackside.RunSummary;
+import dev.trackside.TracksideException;
 import dev.trackside.runtime.async.AsyncLane;
+import dev.trackside.runtime.loading.PluginContext;
+import dev.trackside.runtime.loading.VersionSkew;
 import dev.trackside.spi.AsyncSpec;
 import dev.trackside.spi.BoundHandlers;
 import dev.trackside.spi.HandlerTable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Callback {
 
     private final CallbackSpec spec;
+    private final PluginContext context;
     private final List<Call> calls = new ArrayList<>();
     private @Nullable BoundHandlers handlers;
     private @Nullable AsyncLane lane;
@@ -29,10 +33,26 @@ final class Callback {
 
     Callback(CallbackSpec spec) {
         this.spec = spec;
+        this.context = PluginContext.of(spec.target());
+    }
+
+    /** The class loader that it is called with. */
+    PluginContext context() {
+        return context;
     }
 
     void bind(EventFiring firing, CallbackBinder binder) {
-        handlers = spec.table().bind(spec.target(), binder);
+        ClassLoader before = context.enter();
+        try {
+            handlers = spec.table().bind(spec.target(), binder);
+        } catch (LinkageError fault) {
+            throw new TracksideException(
+                    "%s from %s cannot be attached: %s%s. Put the plugin and the libraries it needs together into a sub-folder of the plugins folder."
+                            .formatted(id(), spec.origin(), fault, VersionSkew.of(fault, spec.target())),
+                    fault);
+        } finally {
+            context.leave(before);
+        }
         for (int index = 0; index < spec.table().handlers().size(); index++) {
             calls.add(new Call(firing, this, index, spec.table().handlers().get(index), binder));
         }

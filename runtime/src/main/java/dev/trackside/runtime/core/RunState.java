@@ -74,7 +74,12 @@ final class RunState {
         List<StateSpec> states = table.states();
         for (int index = 0; index < states.size(); index++) {
             StateSpec state = states.get(index);
-            fields.put(state.name(), new SavedField(state.type(), table.state(callback.target(), index)));
+            ClassLoader before = callback.context().enter();
+            try {
+                fields.put(state.name(), new SavedField(state.type(), table.state(callback.target(), index)));
+            } finally {
+                callback.context().leave(before);
+            }
         }
         return fields;
     }
@@ -262,6 +267,7 @@ final class RunState {
     }
 
     private static void restoreField(Callback callback, int index, StateSpec state, @Nullable Object value) {
+        ClassLoader before = callback.context().enter();
         try {
             callback.table().state(callback.target(), index, value);
         } catch (RuntimeException fault) {
@@ -269,6 +275,8 @@ final class RunState {
                     "The state %s of %s cannot be restored: it %s."
                             .formatted(state.name(), callback.id(), fault.getMessage()),
                     fault);
+        } finally {
+            callback.context().leave(before);
         }
     }
 
