@@ -52,7 +52,7 @@ jars=$(mktemp -d)
 trap 'rm -rf "$jars"' EXIT INT TERM
 echo "startup: making jars" >&2
 # shellcheck disable=SC2086 # one word a count
-"$java" -cp "$here/target/classes:$lib/*" dev.trackside.bench.startup.PluginJars "$jars" "$processor" "$here/target/classes:$lib/*" $counts
+"$java" -cp "$here/target/classes:$lib/*" dev.trackside.bench.startup.PluginJars "$jars" "$processor" "$path" $counts
 
 [ $# -gt 0 ] || set -- "$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')"
 status=0
