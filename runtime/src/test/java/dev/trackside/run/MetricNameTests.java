@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trackside.Metric;
 import dev.trackside.OnBatchEnd;
 import dev.trackside.OnEpochEnd;
+import dev.trackside.OnGradients;
 import dev.trackside.Run;
 import dev.trackside.TracksideException;
 import java.util.OptionalDouble;
@@ -50,6 +51,13 @@ class MetricNameTests {
     static final class TakesLoss {
         @OnEpochEnd
         void on(@Metric("loss") double loss) {}
+    }
+
+    static final class HearsGradients {
+        @OnGradients
+        void gradients() {
+            // that it is heard is all
+        }
     }
 
     static final class MayTakeValF1 {
@@ -180,6 +188,30 @@ class MetricNameTests {
                     if (epoch.index() == 0) {
                         epoch.validation(() -> epoch.record("val_f1", 1));
                     }
+                }
+            });
+
+            assertThat(log.warnings()).isEmpty();
+        }
+    }
+
+    @Nested
+    class AnEventThatNeverComes {
+
+        @Test
+        void isWarnedOfAtTrainEnd() {
+            run().attach(new HearsGradients()).epochs(1).train(MetricNameTests::trainAndValidate);
+
+            assertThat(log.warnings())
+                    .containsExactly(
+                            "WARN hears-gradients hears @OnGradients, an event that a loop without batch.gradients() never fires, so HearsGradients.gradients() was not called.");
+        }
+
+        @Test
+        void isNotWarnedOfIfTheLoopHasGradients() {
+            run().attach(new HearsGradients()).epochs(1).train(loop -> {
+                for (LoopEpoch epoch : loop.epochs()) {
+                    epoch.<Integer>batches(new Integer[] {1}).forEach(LoopBatch::gradients);
                 }
             });
 

@@ -118,7 +118,7 @@ final class Ending {
         }
         run.firing().fireToAll(EventKind.TRAIN_END, run.progress().lastEpochMetrics, run.view(), faults::add);
         run.async().finish();
-        warnOfMetricsThatNeverCame();
+        warnOfWhatNeverCame();
         run.roster().attached().forEach(AsyncWaiting::warnOfDropped);
         faults.addAll(run.roster().closeAll());
         run.isOver();
@@ -166,16 +166,27 @@ final class Ending {
         }
     }
 
-    private void warnOfMetricsThatNeverCame() {
+    private void warnOfWhatNeverCame() {
         if (!run.hasTrained()) {
             return; // nothing could come
         }
         for (Callback callback : run.roster().attached()) {
             for (Call call : callback.calls()) {
+                warnIfItHasNoEvent(callback, call);
                 if (call.isWanted()) {
                     call.spec().metrics().forEach(use -> warnIfItNeverCame(callback, call, use));
                 }
             }
+        }
+    }
+
+    private void warnIfItHasNoEvent(Callback callback, Call call) {
+        if (call.spec().event() == EventKind.GRADIENTS.annotation() && !run.progress().hasGradients) {
+            LOG.warn(
+                    "{} hears @OnGradients, an event that {} never fires, so {} was not called.",
+                    callback.id(),
+                    run.isOwnLoop() ? "a loop without batch.gradients()" : "the engine " + run.engineName(),
+                    call.method());
         }
     }
 

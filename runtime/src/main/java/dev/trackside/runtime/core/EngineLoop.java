@@ -191,6 +191,7 @@ public final class EngineLoop implements TrainingLoop {
     @Override
     public boolean gradients() {
         check(progress.batchOpen, "gradients: no batch is open");
+        progress.hasGradients = true;
         if (resumption.takeGradients() || run.dispatcher().line(EventKind.GRADIENTS) == null) {
             return !progress.batchSkipped;
         }

@@ -43,6 +43,9 @@ final class Progress {
 
     double examples = 1;
 
+    /** Whether the loop ever came to its gradients, so that {@code @OnGradients} is an event of this run. */
+    boolean hasGradients;
+
     /** The weight of all batches of the epoch, and whether it counts examples. */
     double examplesInEpoch;
 
