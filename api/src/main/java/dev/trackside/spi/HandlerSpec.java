@@ -70,6 +70,16 @@ public record HandlerSpec(
         return new Builder(event, method);
     }
 
+    /**
+     * A list of descriptions, as tables write it: the compiler works far less on it than on {@code List.of}.
+     *
+     * @param specs the descriptions
+     * @return an immutable list
+     */
+    public static List<HandlerSpec> list(HandlerSpec... specs) {
+        return List.of(specs);
+    }
+
     /** Builds a description; each call adds something the handler has. */
     public static final class Builder {
 

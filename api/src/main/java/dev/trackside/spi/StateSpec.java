@@ -1,5 +1,6 @@
 package dev.trackside.spi;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,5 +17,15 @@ public record StateSpec(String name, String type) {
     public StateSpec {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
+    }
+
+    /**
+     * A list of descriptions, as tables write it: the compiler works far less on it than on {@code List.of}.
+     *
+     * @param specs the descriptions
+     * @return an immutable list
+     */
+    public static List<StateSpec> list(StateSpec... specs) {
+        return List.of(specs);
     }
 }

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
@@ -45,6 +44,7 @@ final class TableFiles {
     private final Compilation compilation;
     private final OptionFacts facts;
     private final Map<String, String> owners = new TreeMap<>();
+    private final Map<String, Boolean> shadowing = new TreeMap<>(); // by package: it takes many look-ups
 
     TableFiles(ProcessingEnvironment environment, Compilation compilation) {
         this.environment = environment;
@@ -54,8 +54,7 @@ final class TableFiles {
 
     void write(HandlerClass handlers, Findings findings) {
         String other = owners.putIfAbsent(handlers.qualifiedTableName(), handlers.text());
-        TypeElement own = environment.getElementUtils().getTypeElement(handlers.qualifiedTableName());
-        if (other != null || (own != null && compilation.isSource(own))) {
+        if (other != null || compilation.isSource(handlers.qualifiedTableName())) {
             clash(handlers, other != null ? other : "a class of your own", findings);
             return;
         }
@@ -110,8 +109,10 @@ final class TableFiles {
     }
 
     private boolean shadowsJavaLang(HandlerClass handlers) {
-        String prefix =
-                handlers.type().packageName().isEmpty() ? "" : handlers.type().packageName() + ".";
-        return JAVA_LANG.stream().anyMatch(name -> environment.getElementUtils().getTypeElement(prefix + name) != null);
+        return shadowing.computeIfAbsent(handlers.type().packageName(), name -> {
+            String prefix = name.isEmpty() ? "" : name + ".";
+            return JAVA_LANG.stream()
+                    .anyMatch(one -> environment.getElementUtils().getTypeElement(prefix + one) != null);
+        });
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.NullMarked;
 public record DiagnosticPage(String id, List<Block> wrong, List<Block> right) {
 
     private static final Path FOLDER = Path.of("../docs/diagnostics");
+    private static final Set<String> NO_DIAGNOSTICS = Set.of("README", "misuse");
     private static final Pattern BLOCK = Pattern.compile("```java( library)?\\n(.*?)```", Pattern.DOTALL);
 
     public static final Path API = pathOf(Plugin.class);
@@ -35,7 +37,7 @@ public record DiagnosticPage(String id, List<Block> wrong, List<Block> right) {
             List<DiagnosticPage> pages = new ArrayList<>();
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString().replace(".md", "");
-                if (!name.equals("README")) {
+                if (!NO_DIAGNOSTICS.contains(name)) {
                     pages.add(read(name, Files.readString(file)));
                 }
             }

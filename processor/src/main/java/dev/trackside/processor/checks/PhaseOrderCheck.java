@@ -22,9 +22,11 @@ final class PhaseOrderCheck {
     private static void check(
             HandlerClass plugin, String word, Value<String> entry, List<HandlerClass> all, Findings findings) {
         for (HandlerClass other : all) {
+            if (!other.id().equals(entry.value())) {
+                continue;
+            }
             int difference = plugin.phase().compareTo(other.phase());
-            boolean contradicts = word.equals("before") ? difference > 0 : difference < 0;
-            if (other.id().equals(entry.value()) && contradicts) {
+            if (word.equals("before") ? difference > 0 : difference < 0) {
                 findings.add(
                         Diagnostic.ORDER_PHASE,
                         entry.origin(),

@@ -55,30 +55,37 @@ final class SpecCode {
 
     private static CodeBlock texts(@Nullable PluginUse plugin, Function<PluginUse, List<Value<String>>> part) {
         Stream<Value<String>> values = Stream.ofNullable(plugin).flatMap(use -> part.apply(use).stream());
-        return list(values.map(value -> CodeBlock.of("$S", value.value())).toList(), ", ");
+        return CodeBlock.of(
+                "$T.names($L)",
+                PluginSpec.class,
+                CodeBlock.join(
+                        values.map(value -> CodeBlock.of("$S", value.value())).toList(), ", "));
     }
 
     static CodeBlock handlers(HandlerClass handlers) {
         return list(
+                HandlerSpec.class,
                 handlers.handlers().stream()
                         .map(handler -> handler(handler, handlers.asyncQueue()))
-                        .toList(),
-                ",\n");
+                        .toList());
     }
 
     static CodeBlock options(HandlerClass handlers) {
-        return list(handlers.options().stream().map(SpecCode::option).toList(), ",\n");
+        return list(
+                OptionSpec.class,
+                handlers.options().stream().map(SpecCode::option).toList());
     }
 
     static CodeBlock states(HandlerClass handlers) {
-        return list(handlers.states().stream().map(SpecCode::state).toList(), ",\n");
+        return list(
+                StateSpec.class, handlers.states().stream().map(SpecCode::state).toList());
     }
 
-    private static CodeBlock list(List<CodeBlock> entries, String separator) {
-        CodeBlock joined = CodeBlock.join(entries, separator);
-        return separator.equals(", ") || entries.isEmpty()
-                ? CodeBlock.of("$T.of($L)", List.class, joined)
-                : CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, joined);
+    /** By a method of the class: of {@code List.of} the compiler would have to infer which is meant, and of what. */
+    private static CodeBlock list(Class<?> type, List<CodeBlock> entries) {
+        return entries.isEmpty()
+                ? CodeBlock.of("$T.list()", type)
+                : CodeBlock.of("$T.list(\n$>$>$L$<$<)", type, CodeBlock.join(entries, ",\n"));
     }
 
     private static CodeBlock handler(Handler handler, int asyncQueue) {

@@ -30,17 +30,17 @@ import java.util.Optional;
 @Generated("dev.trackside.processor.TableProcessor")
 @SuppressWarnings({"deprecation", "exports", "rawtypes", "removal", "unchecked"})
 public final class StopWhenStale_Table extends HandlerTable {
-    private static final PluginSpec PLUGIN = new PluginSpec("stop-when-stale", true, Phase.DECIDE, Attach.WHEN_CONFIGURED, FailurePolicy.DETACH, List.of(), List.of("history"), List.of(), List.of());
+    private static final PluginSpec PLUGIN = new PluginSpec("stop-when-stale", true, Phase.DECIDE, Attach.WHEN_CONFIGURED, FailurePolicy.DETACH, PluginSpec.names(), PluginSpec.names("history"), PluginSpec.names(), PluginSpec.names());
 
-    private static final List<HandlerSpec> HANDLERS = List.of(
+    private static final List<HandlerSpec> HANDLERS = HandlerSpec.list(
             HandlerSpec.on(OnEpochEnd.class, "check(double, Epoch, Optional<Weights>)").filter(2, 1, Integer.MAX_VALUE).metric("val_loss").mayUse(Weights.class).build(),
             HandlerSpec.on(OnEpochEnd.class, "staleness()").produces("staleness").build());
 
-    private static final List<OptionSpec> OPTIONS = List.of(
+    private static final List<OptionSpec> OPTIONS = OptionSpec.list(
             new OptionSpec("patience", OptionSpec.Kind.SINGLE, int.class, false, false, 1.0, Double.POSITIVE_INFINITY, "Checks in a row without a better value, see stale; at least 1."),
             new OptionSpec("monitors", OptionSpec.Kind.LIST, String.class, false, false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, ""));
 
-    private static final List<StateSpec> STATES = List.of(
+    private static final List<StateSpec> STATES = StateSpec.list(
             new StateSpec("best", "double"),
             new StateSpec("stale", "int"));
 

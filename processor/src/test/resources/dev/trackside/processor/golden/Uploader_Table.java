@@ -34,9 +34,9 @@ import java.util.concurrent.Executor;
 @Generated("dev.trackside.processor.TableProcessor")
 @SuppressWarnings({"deprecation", "exports", "rawtypes", "removal", "unchecked"})
 public final class Uploader_Table extends HandlerTable {
-    private static final PluginSpec PLUGIN = new PluginSpec("uploader", true, Phase.REPORT, Attach.ALWAYS, FailurePolicy.INFERRED, List.of(), List.of(), List.of(), List.of());
+    private static final PluginSpec PLUGIN = new PluginSpec("uploader", true, Phase.REPORT, Attach.ALWAYS, FailurePolicy.INFERRED, PluginSpec.names(), PluginSpec.names(), PluginSpec.names(), PluginSpec.names());
 
-    private static final List<HandlerSpec> HANDLERS = List.of(
+    private static final List<HandlerSpec> HANDLERS = HandlerSpec.list(
             HandlerSpec.on(OnBatchEnd.class, "batch(Batch, double, Run)").metric("loss").needs(Run.class).async(4096, WhenFull.SAMPLE).build(),
             HandlerSpec.on(OnBatchEnd.class, "count(long)").build(),
             HandlerSpec.on(OnEpochEnd.class, "flush(Metrics)").allMetrics().async(4096, WhenFull.BLOCK).build(),

@@ -79,6 +79,16 @@ public final class Compilation {
     }
 
     /**
+     * Whether the sources hold a type of the outermost level.
+     *
+     * @param qualifiedName its name
+     * @return true if it is one of those that were to be compiled, or written by a processor up to now
+     */
+    public boolean isSource(String qualifiedName) {
+        return roots.contains(qualifiedName);
+    }
+
+    /**
      * Whether an element has a place in the sources.
      *
      * @param element any element

@@ -155,6 +155,9 @@ final class MemberReader {
 
     /** Which of some exceptions are checked, or not known yet. */
     static List<TypeRef> checked(Elements elements, Types types, List<? extends TypeMirror> thrown) {
+        if (thrown.isEmpty()) {
+            return List.of();
+        }
         List<TypeMirror> unchecked = Stream.of(RuntimeException.class, Error.class)
                 .map(one -> elements.getTypeElement(one.getName()).asType())
                 .toList();
