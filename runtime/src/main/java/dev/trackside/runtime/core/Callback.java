@@ -26,6 +26,7 @@ final class Callback {
     private final PluginContext context;
     private final List<Call> calls = new ArrayList<>();
     private @Nullable BoundHandlers handlers;
+    private String callerName = "";
     private @Nullable AsyncLane lane;
     private @Nullable String detachedBecause;
     private volatile boolean detachAsked;
@@ -44,7 +45,9 @@ final class Callback {
     void bind(EventFiring firing, CallbackBinder binder) {
         ClassLoader before = context.enter();
         try {
-            handlers = spec.table().bind(spec.target(), binder);
+            BoundHandlers bound = spec.table().bind(spec.target(), binder);
+            callerName = bound.getClass().getName();
+            handlers = context.isOwn() ? new InContext(bound, context) : bound;
         } catch (LinkageError fault) {
             throw new TracksideException(
                     "%s from %s cannot be attached: %s%s. Put the plugin and the libraries it needs together into a sub-folder of the plugins folder."
@@ -83,6 +86,11 @@ final class Callback {
             throw new IllegalStateException(id() + " is not bound yet");
         }
         return handlers;
+    }
+
+    /** The name of the generated class that calls its handlers, as stack traces have it. */
+    String callerName() {
+        return callerName;
     }
 
     boolean isAttached() {

@@ -110,7 +110,7 @@ final class Watch {
 
     /** Where in the stack the table of a callback calls its handler; -1 if it does not. */
     private static int place(Callback callback, List<StackTraceElement> stack) {
-        String table = callback.handlers().getClass().getName();
+        String table = callback.callerName();
         return stack.stream().map(StackTraceElement::getClassName).toList().lastIndexOf(table);
     }
 }

@@ -160,10 +160,14 @@ class PluginRunTests {
     }
 
     @Test
-    void thePluginsLoaderIsTheContextWhileItIsCreatedAndClosed() throws IOException {
+    void thePluginsLoaderIsTheContextOfAllItsCalls() throws IOException {
         new TestJar().classes(Untidy.class).in(folder, "untidy.jar");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
 
         assertSound(run("sample-untidy: { name: x }"));
+
+        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+        assertThat(System.getProperty("trackside.test.context.handler")).isEqualTo("own");
 
         assertThat(System.getProperty("trackside.test.context.constructor")).isEqualTo("own");
         assertThat(System.getProperty("trackside.test.context.close")).isEqualTo("own");
