@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes one instance, once, with its own context loader, and waits for it no longer than a deadline: on a thread of its own, since nothing else
@@ -14,9 +15,10 @@ import java.util.concurrent.TimeoutException;
 public final class Closing {
 
     private final String id;
-    private final Object target;
     private final Duration deadline;
-    private boolean closed;
+
+    /** The instance; null once it was closed, as it may be kept by nobody else. */
+    private @Nullable Object target;
 
     /**
      * How an instance will be closed.
@@ -38,20 +40,21 @@ public final class Closing {
      * @throws TracksideException if it takes longer than the deadline; the message says where it stands, and the thread that it is on stays behind
      */
     public void close() throws Exception {
-        if (closed || !(target instanceof AutoCloseable closeable)) {
+        Object instance = target;
+        target = null;
+        if (!(instance instanceof AutoCloseable closeable)) {
             return;
         }
-        closed = true;
         FutureTask<Void> task = new FutureTask<>(() -> {
             closeable.close();
             return null;
         });
         Thread thread = new Thread(task, "trackside-close-" + id);
         thread.setDaemon(true);
-        PluginContext context = PluginContext.of(target);
+        PluginContext context = PluginContext.of(instance);
         thread.setContextClassLoader(
                 context.isOwn()
-                        ? target.getClass().getClassLoader()
+                        ? instance.getClass().getClassLoader()
                         : Thread.currentThread().getContextClassLoader());
         thread.start();
         await(task, thread);
