@@ -17,9 +17,11 @@ final class ArraySequence extends Sequence {
 
     @Override
     void call(Frame frame, Group group) {
-        for (int i = 0; i < bound.length; i++) {
+        BoundHandlers[] all = bound; // a field would be read again after each call
+        int[] numbers = indices;
+        for (int i = 0; i < all.length; i++) {
             try {
-                Control answer = bound[i].call(indices[i], frame);
+                Control answer = all[i].call(numbers[i], frame);
                 if (answer != null) {
                     group.answered(i, answer);
                 }
