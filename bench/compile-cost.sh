@@ -8,7 +8,7 @@ bench/compile-cost.sh [--quick] [--classes N] [--warm-up N] [--rounds N] [--jdk 
 
 Compiles 200 handler classes with and without Trackside's processor, and as many value classes with and without AutoValue, in turns in one
 warm Java virtual machine, and prints what each costs in CPU time of the thread that compiles, and whether the goals are reached: at most
-12 ms a class, and at most 0.6 of what AutoValue adds. Takes two to five minutes for each JDK.
+12 ms a class, and at most 0.6 of what AutoValue adds. Takes four to ten minutes for each JDK.
 
   --quick        few rounds: to see that it runs, not to quote
   --classes N    how many classes of each sort (default 200)
@@ -82,10 +82,11 @@ if $build; then
 fi
 [ -d bench/target/auto-value ] || fail "nothing is built; leave out --no-build"
 
+# No processor is on the class path: javac would take it from there, warm, in place of loading it anew.
 # Garbage is collected by a thread of its own, which does not count; the heap is large enough that it matters little.
 echo "$jdks" | while read -r jdk; do
   [ -n "$jdk" ] || continue
   # shellcheck disable=SC2086 # options are separated by blanks on purpose
-  "$jdk/bin/java" -Xms768m -Xmx768m -XX:+UseSerialGC -cp "bench/target/classes:bench/target/lib/*" \
+  "$jdk/bin/java" -Xms768m -Xmx768m -XX:+UseSerialGC -cp "bench/target/classes:$(echo bench/target/lib/picocli-*.jar)" \
     dev.trackside.bench.compile.CompileCost --auto-value bench/target/auto-value $options < /dev/null
 done

@@ -28,6 +28,15 @@ final class Tools {
         }
     }
 
+    /** javac looks for processors in the class path of this program first, where they would be loaded once and be warm. */
+    static void requireAbsent(String processor) {
+        if (Tools.class.getClassLoader().getResource(processor.replace('.', '/') + ".class") != null) {
+            throw new IllegalStateException(
+                    processor
+                            + " is on the class path of this program, so it would not be loaded anew: start it by bench/compile-cost.sh.");
+        }
+    }
+
     private static boolean isMeant(String file, String... beginnings) {
         return file.endsWith(".jar") && Stream.of(beginnings).anyMatch(file::startsWith);
     }

@@ -1,9 +1,7 @@
 package dev.trackside.bench.compile;
 
-import dev.trackside.Plugin;
 import dev.trackside.bench.compile.Costs.Kind;
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 
 /** All ways that are measured in each round. */
 final class Ways {
@@ -26,9 +23,11 @@ final class Ways {
 
     /** Makes the sources and finds the processors. */
     static Ways of(Path library, Path autoValue, int classes) {
+        Tools.requireAbsent("dev.trackside.processor.TableProcessor");
+        Tools.requireAbsent("com.google.auto.value.processor.AutoValueProcessor");
         List<Path> own = Tools.jars(library, "trackside-processor-", "trackside-api-", "jspecify-");
         List<Path> auto = Tools.jars(autoValue, "");
-        String handlerPath = path(Stream.of(place(Plugin.class), place(NullMarked.class)));
+        String handlerPath = path(Tools.jars(library, "trackside-api-", "jspecify-").stream());
         String valuePath = path(auto.stream());
         List<Source> handlers = Texts.HANDLERS.sources(classes);
         List<Source> values = Texts.VALUES.sources(classes);
@@ -50,11 +49,6 @@ final class Ways {
         ways.put(Kind.BUILDERS_PROCESSED, new Way("builders, AutoValue", builders, Processing.anew(auto), valuePath));
         ways.put(Kind.BUILDERS_KEPT, new Way("builders, AutoValue kept", builders, Processing.kept(auto), valuePath));
         return new Ways(ways);
-    }
-
-    private static Path place(Class<?> type) {
-        return Path.of(URI.create(
-                type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     private static String path(Stream<Path> entries) {
