@@ -162,7 +162,7 @@ class TimeBudgetTests {
                     .epochs(5)
                     .train(loop -> {
                         for (LoopEpoch epoch : loop.epochs()) {
-                            clock.pass(3);
+                            clock.pass(6);
                             if (epoch.index() == 2) {
                                 assertThat(lines.warnings()).hasSize(1);
                             }

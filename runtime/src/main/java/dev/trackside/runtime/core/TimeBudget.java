@@ -17,8 +17,8 @@ final class TimeBudget {
 
     private static final Logger LOG = LogManager.getLogger(TimeBudget.class);
 
-    /** Before that the JVM still loads and compiles, and shares say nothing of what comes. */
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    /** Before that the JVM still loads and compiles, and shares say little of what comes. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private static final int MOST_NAMED = 6;
 
