@@ -65,6 +65,8 @@ final class Shapes {
                 next = (Sequence) constructor.invokeExact(from, chunk, next);
             }
             return next;
+        } catch (VirtualMachineError fault) {
+            throw fault;
         } catch (Throwable fault) { // e.g. a native image; whatever it is, the array does the same
             LOG.debug("Handlers are called in a loop, since no class can be made for them: {}", fault.toString());
             return null;

@@ -30,11 +30,6 @@ final class PluginUnit implements TableLoading.Loading {
         return name;
     }
 
-    /** Whether it has more than one jar. */
-    boolean hasLibraries() {
-        return jars.size() > 1;
-    }
-
     /** The plugins that its own require. */
     synchronized List<FoundPlugin> required() {
         return new ArrayList<>(required);

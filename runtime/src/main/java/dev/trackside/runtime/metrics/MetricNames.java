@@ -61,15 +61,6 @@ public final class MetricNames {
     }
 
     /**
-     * How many slots there are.
-     *
-     * @return a count from 0
-     */
-    public int count() {
-        return names.size();
-    }
-
-    /**
      * The name of a slot.
      *
      * @param slot a slot
