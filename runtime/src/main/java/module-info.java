@@ -15,6 +15,8 @@ module dev.trackside.run {
             dev.trackside.testkit;
     exports dev.trackside.runtime.loading to
             dev.trackside.cli;
+    exports dev.trackside.runtime.ordering to
+            dev.trackside.cli;
     exports dev.trackside.runtime.console to
             dev.trackside.cli;
     exports dev.trackside.runtime.checkpoint to

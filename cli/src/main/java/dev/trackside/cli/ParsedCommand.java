@@ -10,8 +10,6 @@ import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.Section;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What a command of a jar was called with, as picocli parsed it. */
 final class ParsedCommand implements CommandContext {
-
-    private static final String CONFIG_PROPERTY = "trackside.config";
-    private static final Path DEFAULT_CONFIG = Path.of("trackside.yaml");
 
     private final CliContext context;
     private final Command command;
@@ -86,18 +81,11 @@ final class ParsedCommand implements CommandContext {
 
     private ConfigFile config() {
         ConfigFile known = config;
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = ConfigFile.usual();
+            config = known;
         }
-        String named = System.getProperty(CONFIG_PROPERTY);
-        ConfigFile read;
-        if (named != null) {
-            read = ConfigFile.read(Path.of(named));
-        } else {
-            read = Files.exists(DEFAULT_CONFIG) ? ConfigFile.read(DEFAULT_CONFIG) : ConfigFile.empty();
-        }
-        config = read;
-        return read;
+        return known;
     }
 
     private static java.util.stream.Stream<String> values(@Nullable Object value) {

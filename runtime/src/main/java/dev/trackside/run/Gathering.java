@@ -14,6 +14,7 @@ import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.FromCode;
 import dev.trackside.runtime.loading.Ids;
+import dev.trackside.runtime.loading.Lonely;
 import dev.trackside.runtime.loading.PluginFolders;
 import dev.trackside.runtime.loading.Refusal;
 import dev.trackside.runtime.loading.RefusedException;
@@ -72,6 +73,9 @@ final class Gathering implements AutoCloseable {
         List<FoundPlugin> found = discovery == null ? List.of() : discovery.plugins();
         List<Refusal> refusals = discovery == null ? List.of() : discovery.refusals();
         if (discovery != null) {
+            if (LOG.isDebugEnabled()) {
+                discovery.files().forEach(file -> LOG.debug("seen: {}", file));
+            }
             discovery.notices().forEach(notice -> LOG.warn(notice.text()));
         }
         refusals.forEach(refusal -> LOG.warn("not loaded: {}", refusal.text()));
@@ -98,28 +102,16 @@ final class Gathering implements AutoCloseable {
 
     /** Takes back what joins only because it is there, and requires what does not. */
     private void leaveOutTheLonely(Map<Selected, CallbackSpec> created, List<CallbackSpec> byHand) {
-        boolean changed = true;
-        while (changed) {
-            Set<String> present = new LinkedHashSet<>();
-            Stream.concat(created.values().stream(), byHand.stream()).forEach(spec -> {
-                present.add(spec.id());
-                present.add(spec.table().plugin().id());
-            });
-            changed = created.entrySet().removeIf(entry -> {
-                List<String> missing = entry.getValue().requires().stream()
-                        .filter(id -> !present.contains(id))
-                        .toList();
-                if (missing.isEmpty() || entry.getKey().asked()) {
-                    return false;
-                }
-                LOG.warn(
-                        "{} not attached: it requires {}, which this run does not have; add, configure or attach that, or switch it off: '{}: false'.",
-                        entry.getKey().id(),
-                        String.join(", ", missing),
-                        entry.getKey().id());
-                return true;
-            });
-        }
+        List<Lonely.Member> members = new ArrayList<>();
+        created.forEach((selected, spec) -> members.add(member(spec, selected.asked())));
+        byHand.forEach(spec -> members.add(member(spec, true)));
+        Map<String, List<String>> lonely = Lonely.among(members);
+        created.keySet().removeIf(selected -> lonely.containsKey(selected.id()));
+        lonely.forEach((id, missing) -> LOG.warn("{} not attached: {}", id, Lonely.words(id, missing)));
+    }
+
+    private static Lonely.Member member(CallbackSpec spec, boolean asked) {
+        return new Lonely.Member(spec.id(), spec.table().plugin().id(), spec.requires(), asked);
     }
 
     private FromCode fromCode() {
@@ -132,7 +124,15 @@ final class Gathering implements AutoCloseable {
     private Optional<CallbackSpec> create(Selected selected) {
         Selected.Instance instance;
         try {
+            long begin = System.nanoTime();
+            selected.plugin().table();
+            long loaded = System.nanoTime();
             instance = selected.create();
+            LOG.debug(
+                    "{}: its classes were loaded in {} ms, it was created and configured in {} ms",
+                    selected.id(),
+                    millis(loaded - begin),
+                    millis(System.nanoTime() - loaded));
         } catch (RefusedException refused) {
             if (selected.asked()) {
                 throw new TracksideException(
@@ -160,10 +160,22 @@ final class Gathering implements AutoCloseable {
                 selected.before(),
                 selected.after(),
                 plugin.requires(),
-                selected.plugin().origin(),
+                origin(selected.plugin()),
                 selected.why(),
                 false,
                 closing(selected.id(), instance.target())));
+    }
+
+    private static double millis(long nanos) {
+        return Math.round(nanos / 1e4) / 1e2;
+    }
+
+    /** The jar, with its version unless the name of the jar has it. */
+    private static String origin(FoundPlugin plugin) {
+        return plugin.version()
+                .filter(version -> !plugin.origin().contains(version))
+                .map(version -> "%s (version %s)".formatted(plugin.origin(), version))
+                .orElse(plugin.origin());
     }
 
     /** A callback that code attaches while the run goes on. */

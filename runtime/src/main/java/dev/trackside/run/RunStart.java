@@ -64,15 +64,7 @@ final class RunStart {
         if (builder.config() != null) {
             return ConfigFile.read(builder.config());
         }
-        String named = System.getProperty("trackside.config");
-        if (!builder.readsFile()) {
-            return ConfigFile.empty();
-        }
-        if (named != null) {
-            return ConfigFile.read(Path.of(named));
-        }
-        Path here = Path.of("trackside.yaml");
-        return Files.exists(here) ? ConfigFile.read(here) : ConfigFile.empty();
+        return builder.readsFile() ? ConfigFile.usual() : ConfigFile.empty();
     }
 
     /** Trains with the engine that a provider makes; as nobody else has it, it is closed after the run if it holds anything. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigFile {
 
+    private static final String PROPERTY = "trackside.config";
+    private static final Path USUAL = Path.of("trackside.yaml");
     private static final int MAX_BYTES = 3 * 1024 * 1024;
 
     private final Mapping mapping;
@@ -104,6 +106,21 @@ public final class ConfigFile {
     public static ConfigFile empty() {
         Mapping nothing = Mapping.empty(new Where("the configuration (no file was read)", null));
         return new ConfigFile(nothing, null, Environment.system(), Overrides.none());
+    }
+
+    /**
+     * The file that a program reads if nobody names one: that of the system property {@code trackside.config}, else {@code trackside.yaml} in the
+     * working directory, else none.
+     *
+     * @return its content
+     * @throws TracksideException in one sentence with file and line, if the file of the property is not there, or one is not what it should be
+     */
+    public static ConfigFile usual() {
+        String named = System.getProperty(PROPERTY);
+        if (named != null) {
+            return read(Path.of(named));
+        }
+        return Files.exists(USUAL) ? read(USUAL) : empty();
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.trackside.runtime.config;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.Interpolation.Resolved;
 import dev.trackside.runtime.config.Value.Scalar;
-import dev.trackside.runtime.config.Value.Style;
-import dev.trackside.runtime.config.Value.Where;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.OptionSpec;
 import java.util.ArrayList;
@@ -13,11 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OptionBinder {
 
-    /** Keys that every plugin section may have beside options. */
-    public static final Set<String> RESERVED_KEYS = Set.of("use", "enabled", "on-failure", "before", "after");
-
     private final String id;
     private final HandlerTable table;
     private final Object target;
     private final YamlSection section;
-    private final Environment environment;
+    private final OptionSource source;
     private final Faults faults = new Faults();
 
     private OptionBinder(String id, HandlerTable table, Object target, YamlSection section) {
@@ -41,7 +32,7 @@ public final class OptionBinder {
         this.table = table;
         this.target = target;
         this.section = section;
-        this.environment = section.environment();
+        this.source = new OptionSource(id, section);
     }
 
     /**
@@ -61,8 +52,7 @@ public final class OptionBinder {
     private Map<String, BoundValue> bind() {
         List<OptionSpec> options = table.options();
         List<String> names = options.stream().map(OptionSpec::name).toList();
-        unknownInSection(names);
-        unknownProperties(names);
+        faults.addAll(source.unknown(names));
         Map<String, BoundValue> bound = new LinkedHashMap<>();
         for (int index = 0; index < options.size(); index++) {
             int position = index;
@@ -74,7 +64,7 @@ public final class OptionBinder {
     }
 
     private BoundValue bind(OptionSpec option, int index) {
-        Value value = strongest(option.name()).orElse(null);
+        Value value = source.strongest(option.name()).orElse(null);
         if (value == null) {
             return unset(option, index);
         }
@@ -106,8 +96,8 @@ public final class OptionBinder {
                                     name(option),
                                     option.name(),
                                     id,
-                                    variable(option.name()),
-                                    property(option.name())));
+                                    source.variable(option.name()),
+                                    source.property(option.name())));
         }
         return new BoundValue(Conversions.shown(field), false, BoundValue.DEFAULT);
     }
@@ -120,23 +110,6 @@ public final class OptionBinder {
                 || field.equals('\0')
                 || (field instanceof Number number && number.doubleValue() == 0)
                 || (field instanceof Collection<?> values && values.isEmpty());
-    }
-
-    private Optional<Value> strongest(String option) {
-        Optional<Value> override = section.override(option);
-        Optional<Value> fromFile = section.fromFile(option);
-        if (override.isPresent()) {
-            return override;
-        }
-        String property = environment.properties().get(property(option));
-        if (property != null) {
-            return Optional.of(new Scalar(new Where("-D" + property(option), null), property, Style.FLAT));
-        }
-        String variable = environment.variables().get(variable(option));
-        if (variable != null) {
-            return Optional.of(new Scalar(new Where(variable(option), null), variable, Style.FLAT));
-        }
-        return fromFile;
     }
 
     private Object single(OptionSpec option, Value value, List<Resolved> texts) {
@@ -195,47 +168,7 @@ public final class OptionBinder {
                 : String.valueOf(bound);
     }
 
-    private void unknownInSection(List<String> names) {
-        RESERVED_KEYS.forEach(section::names);
-        for (String key : section.keys()) {
-            if (!names.contains(key) && !RESERVED_KEYS.contains(key)) {
-                section.names(key);
-                faults.add("%s: plugin '%s' has no option '%s'%s"
-                        .formatted(
-                                section.override(key).isPresent() ? section.place(key) : section.keyPlace(key),
-                                id,
-                                key,
-                                hint(key, names)));
-            }
-        }
-    }
-
-    private void unknownProperties(List<String> names) {
-        String prefix = property("");
-        for (String property : new TreeSet<>(environment.properties().keySet())) {
-            if (property.startsWith(prefix)) {
-                String option = property.substring(prefix.length());
-                if (!names.contains(option)) {
-                    faults.add("-D%s: plugin '%s' has no option '%s'%s"
-                            .formatted(property, id, option, hint(option, names)));
-                }
-            }
-        }
-    }
-
-    private static String hint(String wanted, List<String> names) {
-        return names.isEmpty() ? "; it has none at all." : Nearest.hint(wanted, names);
-    }
-
     private String name(OptionSpec option) {
         return "option '%s' of plugin '%s'".formatted(option.name(), id);
-    }
-
-    private String property(String option) {
-        return "trackside." + id + "." + option;
-    }
-
-    private String variable(String option) {
-        return ("TRACKSIDE_" + id + "_" + option).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

@@ -41,7 +41,12 @@ final class Attaching {
         faults.addAll(learningRateTakers(all));
         faults.throwIfAny();
         for (Callback callback : joining) {
+            long begin = System.nanoTime();
             callback.bind(run.firing(), new CallbackBinder(run, callback));
+            LOG.debug(
+                    "{}: its handlers were bound in {} ms",
+                    callback.id(),
+                    Math.round((System.nanoTime() - begin) / 1e4) / 1e2);
         }
     }
 

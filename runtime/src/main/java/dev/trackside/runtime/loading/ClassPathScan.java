@@ -123,6 +123,10 @@ final class ClassPathScan {
             String earlier = sources.putIfAbsent(named.table(), decision.source());
             if (earlier != null) {
                 repeated = true;
+                PluginFacts known = named.facts();
+                if (known != null) {
+                    decision.has(known.spec().id());
+                }
                 decision.fail(Rule.UNIQUE, "%s is in %s too, which comes first".formatted(named.table(), earlier));
             } else {
                 add(decision, content, named, origin, ofClasses);

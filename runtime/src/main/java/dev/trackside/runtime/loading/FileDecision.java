@@ -19,6 +19,7 @@ public final class FileDecision {
     private final Place place;
     private final List<Step> steps = new ArrayList<>();
     private final List<FoundPlugin> plugins = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>(1);
     private @Nullable PluginJar jar;
     private Outcome outcome = Outcome.REFUSED;
     /** Whether one of its plugins cannot be used. */
@@ -147,6 +148,15 @@ public final class FileDecision {
     }
 
     /**
+     * The ids of all plugins in it, usable or not, as far as they could be learnt.
+     *
+     * @return them, in the order in which they were met
+     */
+    public List<String> ids() {
+        return List.copyOf(ids);
+    }
+
+    /**
      * The sum of its bytes as they were when it was seen, made when it is asked for.
      *
      * @return SHA-256 in small hexadecimal digits; empty for what is no file, or could not be read
@@ -186,8 +196,16 @@ public final class FileDecision {
         jar = bytes;
     }
 
+    /** It has a plugin of this id, which may turn out not to be usable. */
+    void has(String id) {
+        if (!ids.contains(id)) {
+            ids.add(id);
+        }
+    }
+
     void add(FoundPlugin plugin) {
         plugins.add(plugin);
+        has(plugin.id());
     }
 
     /** One of its plugins can be used. */

@@ -37,7 +37,18 @@ final class FolderScan {
     }
 
     /** A jar that could be read, with what it says of itself. */
-    record Part(FileDecision decision, PluginJar jar, JarFacts facts) {}
+    record Part(FileDecision decision, PluginJar jar, JarFacts facts) {
+
+        /** Says which plugins are in it that will not be taken from it. */
+        void has() {
+            for (int i = 0; i < facts.plugins().size(); i++) {
+                PluginFacts known = facts.plugins().get(i).facts();
+                if (known != null) {
+                    decision.has(known.spec().id());
+                }
+            }
+        }
+    }
 
     /** What shares a loader. */
     record Group(FileDecision decision, String name, List<Part> parts, boolean alone) {}
@@ -181,6 +192,7 @@ final class FolderScan {
         for (Part part : group.parts()) {
             String earlier = same.as(part.jar());
             if (earlier != null) {
+                part.has();
                 seen.skip(part.decision(), Rule.UNIQUE, "the same bytes as ".concat(earlier));
                 repeated = true;
                 continue;

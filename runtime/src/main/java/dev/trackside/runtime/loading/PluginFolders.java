@@ -17,12 +17,16 @@ public final class PluginFolders {
     /** The environment variable with folders, separated as in a class path. */
     public static final String VARIABLE = "TRACKSIDE_PLUGINS";
 
+    /** The system property with the folder that Trackside is installed in, which its launcher sets. */
+    public static final String DISTRIBUTION = "trackside.distribution";
+
     private PluginFolders() {}
 
     /**
      * The folders of a run: those that the builder or command line names, those in the section {@code loading} of the file, those in the system
      * property {@code trackside.plugins} and in the variable {@code TRACKSIDE_PLUGINS}. If nobody names any: {@code plugins} beside the file and
-     * {@code .trackside/plugins} in the user's home, where they are there.
+     * {@code .trackside/plugins} in the user's home, where they are there. Whoever names others, {@code plugins} of the distribution comes last,
+     * as what is on the class path joins whoever names others.
      *
      * @param config the configuration with its environment
      * @param named what the builder or command line names
@@ -38,6 +42,10 @@ public final class PluginFolders {
         add(environment.variables().getOrDefault(VARIABLE, ""), folders);
         if (folders.isEmpty()) {
             addUsual(config, environment, folders);
+        }
+        String installed = environment.properties().getOrDefault(DISTRIBUTION, "");
+        if (!installed.isBlank()) {
+            folders.add(new PluginFolder(Path.of(installed, "plugins"), false));
         }
         return folders;
     }

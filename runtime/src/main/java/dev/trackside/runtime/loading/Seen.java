@@ -46,6 +46,9 @@ final class Seen {
 
     void refuse(FileDecision file, FileDecision.Rule rule, Refusal refusal) {
         file.fail(rule, refusal.text());
+        if (refusal.id() != null) {
+            file.has(refusal.id());
+        }
         refusals.add(refusal);
     }
 

@@ -69,6 +69,35 @@ public final class Selection {
     }
 
     /**
+     * What joins a run and what does not, as far as it could be decided, and what is wrong.
+     *
+     * @param result what could be decided
+     * @param faults what is wrong; a run does not start unless there is nothing
+     */
+    public record Judged(Result result, List<TracksideException> faults) {
+
+        /** Copies the list. */
+        public Judged {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /**
+     * Decides, and goes on when something is wrong: for diagnosis.
+     *
+     * @param plugins what was found
+     * @param refusals what was refused, to tell whoever configures it
+     * @param config the configuration with its overrides; options given there configure a plugin
+     * @param code what the program says
+     * @return what joins, and everything that is wrong
+     */
+    public static Judged judge(
+            Collection<FoundPlugin> plugins, List<Refusal> refusals, ConfigFile config, FromCode code) {
+        Selection selection = new Selection(plugins, refusals, config, code);
+        return new Judged(selection.run(), selection.faults.list());
+    }
+
+    /**
      * Decides.
      *
      * @param plugins what was found
@@ -80,7 +109,10 @@ public final class Selection {
      */
     public static Result select(
             Collection<FoundPlugin> plugins, List<Refusal> refusals, ConfigFile config, FromCode code) {
-        return new Selection(plugins, refusals, config, code).run();
+        Selection selection = new Selection(plugins, refusals, config, code);
+        Result result = selection.run();
+        selection.faults.throwIfAny();
+        return result;
     }
 
     private Result run() {
@@ -101,7 +133,6 @@ public final class Selection {
                 unmentioned(plugin);
             }
         }
-        faults.throwIfAny();
         selected.sort(Comparator.comparing(Selected::id));
         return new Result(selected, inOrderOfCode(), notAttached);
     }

@@ -29,13 +29,15 @@ public final class Ordering {
      * The order, and what is to be said of it.
      *
      * @param order ids, first to run first
+     * @param constraints what was heeded within the phases, by id of the callback that has them
      * @param notes constraints without effect, by id of the callback that has them
      */
-    public record Result(List<String> order, List<Note> notes) {
+    public record Result(List<String> order, List<Constraint> constraints, List<Note> notes) {
 
         /** Copies the lists. */
         public Result {
             order = List.copyOf(order);
+            constraints = List.copyOf(constraints);
             notes = List.copyOf(notes);
         }
     }
@@ -48,8 +50,14 @@ public final class Ordering {
      */
     public record Note(boolean warning, String text) {}
 
-    /** One id before another, and who says so: {@code b: after [a]}. */
-    record Constraint(String first, String second, String reason) {}
+    /**
+     * One id before another within a phase.
+     *
+     * @param first the id that runs first
+     * @param second the id that runs after it
+     * @param reason who says so: {@code b: after [a]}
+     */
+    public record Constraint(String first, String second, String reason) {}
 
     /**
      * Orders items.
@@ -80,7 +88,7 @@ public final class Ordering {
             order.addAll(order(phase));
         }
         faults.throwIfAny();
-        return new Result(order, notes);
+        return new Result(order, constraints, notes);
     }
 
     private void constrain(Item item, String word, String wanted) {

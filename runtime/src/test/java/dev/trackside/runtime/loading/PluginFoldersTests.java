@@ -55,6 +55,16 @@ class PluginFoldersTests {
     }
 
     @Test
+    void thoseOfTheDistributionAreThereForEveryRun() {
+        Environment environment = new Environment(Map.of("trackside.distribution", "/opt/trackside"), Map.of());
+
+        assertThat(PluginFolders.of(ConfigFile.of("t.yaml", "", environment), List.of(Path.of("/named"))))
+                .containsExactly(
+                        new PluginFolder(Path.of("/named"), true),
+                        new PluginFolder(Path.of("/opt/trackside/plugins"), false));
+    }
+
+    @Test
     void aFolderThatIsNamedTwiceIsLookedIntoOnce() throws IOException {
         TestJar.plugin("hello").in(folder.resolve("plugins"), "hello.jar");
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("plugins"));

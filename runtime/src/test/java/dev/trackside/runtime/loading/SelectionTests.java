@@ -204,6 +204,20 @@ class SelectionTests {
     }
 
     @Test
+    void diagnosisSeesWhatIsWrongAndWhatCouldBeDecidedNonetheless() {
+        Selection.Judged judged = Selection.judge(
+                found,
+                refusals,
+                ConfigFile.of("t.yaml", "plugins:\n  early-stoping: {}\n  checkpoint: {}\n", environment),
+                FromCode.NOTHING);
+
+        assertThat(judged.faults())
+                .extracting(Throwable::getMessage)
+                .containsExactly("t.yaml:2: there is no plugin 'early-stoping'; did you mean 'early-stopping'?");
+        assertThat(ids(judged.result())).containsExactly("checkpoint", "log");
+    }
+
+    @Test
     void theFormOfIdsIsChecked() {
         assertThatThrownBy(() -> select("plugins:\n  Early_Stopping: { use: early-stopping }\n  run: { use: log }\n"))
                 .hasMessageContaining("t.yaml:2: 'Early_Stopping' is no id")

@@ -33,6 +33,14 @@ class OrderingTests {
     }
 
     @Test
+    void whatWasHeededIsTold() {
+        Ordering.Result result =
+                result(item("a").after("c"), item("c"), item("m", Phase.MEASURE).before("a"));
+
+        assertThat(result.constraints()).containsExactly(new Ordering.Constraint("c", "a", "a: after [c]"));
+    }
+
+    @Test
     void theOrderOfTheInputDoesNotMatter() {
         List<Item> items = new ArrayList<>();
         for (int number = 0; number < 12; number++) {
