@@ -1,17 +1,19 @@
 package dev.trackside;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a handler wants of the run. All handlers of the event still run; the strongest answer wins, of equals the first.
  *
  * @param kind what is wanted
  * @param reason why, for people; empty for {@link Kind#PROCEED} alone
+ * @param cause why, for programs: the name of an enum's constant, e.g. {@code STALE}; empty if {@link #because} was not asked
  * @since 0.1
  */
-public record Control(Kind kind, String reason) {
+public record Control(Kind kind, String reason, Optional<String> cause) {
 
-    private static final Control PROCEED = new Control(Kind.PROCEED, "");
+    private static final Control PROCEED = new Control(Kind.PROCEED, "", Optional.empty());
 
     /** What can be wanted, from the weakest to the strongest. A stronger one includes the weaker. */
     public enum Kind {
@@ -33,6 +35,7 @@ public record Control(Kind kind, String reason) {
     public Control {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(cause, "cause");
         if (kind != Kind.PROCEED && reason.isBlank()) {
             throw new IllegalArgumentException(
                     kind + " needs a reason: people will ask why the run did not go on. Say it in a few words.");
@@ -55,7 +58,7 @@ public record Control(Kind kind, String reason) {
      * @return the answer
      */
     public static Control skipBatch(String reason) {
-        return new Control(Kind.SKIP_BATCH, reason);
+        return new Control(Kind.SKIP_BATCH, reason, Optional.empty());
     }
 
     /**
@@ -65,7 +68,7 @@ public record Control(Kind kind, String reason) {
      * @return the answer
      */
     public static Control stopEpoch(String reason) {
-        return new Control(Kind.STOP_EPOCH, reason);
+        return new Control(Kind.STOP_EPOCH, reason, Optional.empty());
     }
 
     /**
@@ -75,7 +78,25 @@ public record Control(Kind kind, String reason) {
      * @return the answer
      */
     public static Control stop(String reason) {
-        return new Control(Kind.STOP, reason);
+        return new Control(Kind.STOP, reason, Optional.empty());
+    }
+
+    /**
+     * The same answer with its cause in a form that programs can tell apart, kept as {@link Decision#cause()}.
+     *
+     * <pre>{@code
+     * return Control.stop("val_loss stale for 5 epochs").because(Cause.STALE);
+     * }</pre>
+     *
+     * @param why a constant of an enum of one's own; its name is kept
+     * @return this answer, with the cause
+     * @throws IllegalStateException if this answer wants nothing
+     */
+    public Control because(Enum<?> why) {
+        if (kind == Kind.PROCEED) {
+            throw new IllegalStateException("to proceed needs no cause");
+        }
+        return new Control(kind, reason, Optional.of(why.name()));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something a callback did to a run, with what it knew: the answer to "why did it stop at epoch 17?".
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param callback the id of the callback; {@code run} for what the run did itself
  * @param kind what was done
  * @param reason why, for people
+ * @param cause why, for programs: the name of an enum's constant of that callback, e.g. {@code STALE}; empty if it told none
  * @param event the event at which it was done, e.g. {@code OnEpochEnd}
  * @param epoch the index of the epoch, from 0; -1 outside of epochs
  * @param step optimizer steps done at that moment
@@ -24,6 +26,7 @@ public record Decision(
         String callback,
         Kind kind,
         String reason,
+        Optional<String> cause,
         String event,
         int epoch,
         long step,
@@ -70,6 +73,7 @@ public record Decision(
         if (reason.isBlank()) {
             throw new IllegalArgumentException("a decision of %s needs a reason".formatted(callback));
         }
+        Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(effect, "effect");
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

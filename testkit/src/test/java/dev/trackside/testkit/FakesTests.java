@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +202,7 @@ class FakesTests {
                     "me",
                     Decision.Kind.STOP,
                     "enough",
+                    Optional.empty(),
                     "OnEpochEnd",
                     0,
                     1,

@@ -5,6 +5,7 @@ import dev.trackside.Decision;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.metrics.Layer;
 import dev.trackside.spi.TrainingLoop;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -265,6 +266,7 @@ public final class EngineLoop implements TrainingLoop {
                         "run",
                         Decision.Kind.STOP_EPOCH,
                         LEFT,
+                        Optional.empty(),
                         EventKind.BATCH_END.annotation().getSimpleName(),
                         Decision.Effect.TAKEN);
         closeBatch();

@@ -342,6 +342,7 @@ final class EventFiring {
                 answer.callback().id(),
                 kindOf(kind),
                 answer.control().reason(),
+                answer.control().cause(),
                 answer.event(),
                 taken ? Decision.Effect.TAKEN : otherwise);
     }
@@ -360,13 +361,20 @@ final class EventFiring {
     }
 
     /** Records a decision and raises {@code OnDecision}. */
-    void record(String callback, Decision.Kind kind, String reason, String event, Decision.Effect effect) {
+    void record(
+            String callback,
+            Decision.Kind kind,
+            String reason,
+            Optional<String> cause,
+            String event,
+            Decision.Effect effect) {
         Progress progress = run.progress();
         Map<String, Double> metrics = run.metricsNow();
         Decision decision = new Decision(
                 callback,
                 kind,
                 reason,
+                cause,
                 event,
                 progress.epoch,
                 progress.steps,
@@ -389,6 +397,7 @@ final class EventFiring {
                 callback,
                 Decision.Kind.LEARNING_RATE,
                 String.format(Locale.ROOT, "%s (%.4g → %.4g)", reason, before, after),
+                Optional.empty(),
                 event,
                 epoch,
                 step,
@@ -404,6 +413,6 @@ final class EventFiring {
     }
 
     void record(String callback, Decision.Kind kind, String reason) {
-        record(callback, kind, reason, current().getSimpleName(), Decision.Effect.TAKEN);
+        record(callback, kind, reason, Optional.empty(), current().getSimpleName(), Decision.Effect.TAKEN);
     }
 }

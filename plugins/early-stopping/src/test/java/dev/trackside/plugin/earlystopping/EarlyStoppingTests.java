@@ -3,9 +3,11 @@ package dev.trackside.plugin.earlystopping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackside.Decision;
 import dev.trackside.Outcome;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,12 @@ class EarlyStoppingTests {
 
     private static Simulation losses(double... values) {
         return watching("val_loss", values);
+    }
+
+    private static List<String> causes(SimulatedRun run) {
+        return run.decisionsOf("early-stopping").stream()
+                .flatMap(decision -> decision.cause().stream())
+                .toList();
     }
 
     @Nested
@@ -48,6 +56,7 @@ class EarlyStoppingTests {
                     .run();
 
             assertThat(run.reason()).hasValue("val_loss has not improved for 2 checks; the best was 0.9000 at epoch 2");
+            assertThat(causes(run)).containsExactly("STALE");
         }
 
         @Test
@@ -123,6 +132,19 @@ class EarlyStoppingTests {
             assertThat(run.epochsTrained()).isEqualTo(epochs);
         }
 
+        @ParameterizedTest(name = "with a relative min-delta of {0} stops after {1} epochs")
+        @CsvSource({"0.01, 5", "0.1, 3", "0.06, 5"})
+        void whatIsBetterByMoreThanAPartOfTheBest(double minDelta, int epochs) {
+            // Of the size of the best, so it works below zero too: 4 percent better each epoch, 8 in two.
+            SimulatedRun run = losses(-1.0, -1.04, -1.08, -1.12, -1.16)
+                    .option("early-stopping.min-delta", minDelta)
+                    .option("early-stopping.min-delta-mode", "relative")
+                    .option("early-stopping.patience", 2)
+                    .run();
+
+            assertThat(run.epochsTrained()).isEqualTo(epochs);
+        }
+
         @Test
         void nothingBeforeTheFirstEpochThatCounts() {
             SimulatedRun run = losses(0.1, 0.1, 1.0, 0.9, 0.95, 0.95)
@@ -135,13 +157,15 @@ class EarlyStoppingTests {
 
         @Test
         void onlyWhatBeatsTheBaselineToo() {
-            SimulatedRun run = losses(1.0, 0.9, 0.8, 0.7, 0.4)
+            SimulatedRun run = losses(1.0, 0.9, 0.8, 0.8, 0.4)
                     .option("early-stopping.baseline", 0.5)
                     .option("early-stopping.patience", 3)
                     .run();
 
             assertThat(run.reason())
-                    .hasValue("val_loss has not beaten the baseline 0.5 for 3 checks; the best was 0.8000 at epoch 3");
+                    .as("checks that are better count, but do not stop the run")
+                    .hasValue("val_loss has not beaten the baseline 0.5 for 4 checks; the best was 0.8000 at epoch 3");
+            assertThat(causes(run)).containsExactly("BASELINE");
         }
 
         @Test
@@ -165,6 +189,7 @@ class EarlyStoppingTests {
 
             assertThat(run.outcome()).isEqualTo(Outcome.STOPPED);
             assertThat(run.reason()).hasValue("val_loss is " + value + " at epoch 2");
+            assertThat(causes(run)).containsExactly("NON_FINITE");
         }
 
         @Test
@@ -174,6 +199,17 @@ class EarlyStoppingTests {
                     .run();
 
             assertThat(run.reason()).hasValue("val_accuracy reached 0.9 at epoch 2: 0.9000");
+            assertThat(causes(run)).containsExactly("GOAL");
+        }
+
+        @Test
+        void whenTheMetricIsWorseThanTheLimit() {
+            SimulatedRun run = losses(1.0, 3.0, 3.5, 0.1)
+                    .option("early-stopping.divergence-threshold", 3)
+                    .run();
+
+            assertThat(run.reason()).hasValue("val_loss is 3.5000 at epoch 3, worse than the limit 3.0");
+            assertThat(causes(run)).containsExactly("DIVERGED");
         }
 
         @Test
@@ -188,6 +224,51 @@ class EarlyStoppingTests {
 
             assertThat(stopping.best).isEqualTo(0.49);
             assertThat(stopping.bestEpoch).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class LooksAtTheMetric {
+
+        @Test
+        void atTheEndOfAValidationSoThatEpochEndComesAfterTheDecision() {
+            SimulatedRun run = losses(1.0, 2.0, 2.0)
+                    .validationBatches(1)
+                    .option("early-stopping.check", "validation")
+                    .option("early-stopping.patience", 1)
+                    .run();
+
+            assertThat(run.epochsTrained()).isEqualTo(2);
+            assertThat(run.decisionsOf("early-stopping"))
+                    .extracting(Decision::event)
+                    .containsExactly("OnValidationEnd");
+        }
+
+        @Test
+        void everySoManyStepsAsTheMeanOfTheirValues() {
+            // Means of two steps: 3, 2, 2.5, 2.25; single values would be better at the sixth step.
+            double[] steps = {4, 2, 3, 1, 4, 1, 2, 2.5};
+            SimulatedRun run = Simulation.epochs(2)
+                    .batches(4)
+                    .metric("loss", (epoch, batch) -> steps[epoch * 4 + batch])
+                    .weights(1)
+                    .attach(new EarlyStopping())
+                    .option("early-stopping.monitor", "loss")
+                    .option("early-stopping.check", "step")
+                    .option("early-stopping.every-steps", 2)
+                    .option("early-stopping.patience", 2)
+                    .run();
+
+            assertThat(run.reason()).hasValue("loss has not improved for 2 checks; the best was 2.0000 at step 4");
+            assertThat(run.finalWeights()).as("of step 4").containsExactly(4);
+        }
+
+        @Test
+        void ofAValidationNotAtSteps() {
+            SimulatedRun run =
+                    losses(1.0).option("early-stopping.check", "step").runAndFail();
+
+            assertThat(run.failure()).hasMessageContaining("val_loss").hasMessageContaining("check: validation");
         }
     }
 
