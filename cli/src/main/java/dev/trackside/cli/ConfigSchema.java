@@ -56,6 +56,11 @@ final class ConfigSchema {
                 "callback-time",
                 key(SchemaTypes.duration(), "How long one call may take before its callback is named, e.g. 10s."));
         keys.put(
+                "callback-deadline",
+                key(
+                        SchemaTypes.duration(),
+                        "How long one call may take before it is interrupted and counts as failed, e.g. 5m; left out: as long as it likes."));
+        keys.put(
                 "async-deadline",
                 key(
                         SchemaTypes.duration(),

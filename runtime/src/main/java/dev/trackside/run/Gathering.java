@@ -163,6 +163,7 @@ final class Gathering implements AutoCloseable {
                 origin(selected.plugin()),
                 selected.why(),
                 false,
+                selected.asked(),
                 closing(selected.id(), instance.target())));
     }
 
@@ -205,6 +206,7 @@ final class Gathering implements AutoCloseable {
                 "code",
                 "attached by code",
                 true,
+                true,
                 closing(id, target));
     }
 
@@ -233,6 +235,7 @@ final class Gathering implements AutoCloseable {
             }
         }
         if (discovery != null) {
+            discovery.leftThreads().forEach(LOG::warn);
             discovery.close();
         }
     }

@@ -173,6 +173,7 @@ final class RunStart {
                             settings.validateEvery(),
                             settings.callbackShare(),
                             settings.callbackTime(),
+                            Optional.ofNullable(settings.callbackDeadline()),
                             settings.asyncDeadline()),
                     Collections.unmodifiableMap(parameters),
                     clock,

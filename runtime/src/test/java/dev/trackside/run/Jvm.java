@@ -34,17 +34,29 @@ public final class Jvm {
 
     /** Runs to the end, successfully; gives what was printed, without the last line end. */
     public String run(String... arguments) throws IOException, InterruptedException {
+        return run(0, List.of(arguments));
+    }
+
+    /** Runs to the end, with an exit code. */
+    public String run(int exitCode, String first, String second, String... more)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(first, second));
+        arguments.addAll(List.of(more));
+        return run(exitCode, arguments);
+    }
+
+    private String run(int exitCode, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(process.waitFor()).as(output).isEqualTo(exitCode);
         return output.stripTrailing();
     }
 }

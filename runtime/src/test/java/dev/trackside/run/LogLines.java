@@ -40,7 +40,7 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
     }
 
     /** Waits until there is a line with a text; fails after a minute. */
-    synchronized String await(String text) {
+    public synchronized String await(String text) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (true) {
             Optional<String> found =

@@ -171,6 +171,7 @@ public final class AsyncLane {
             failed(new AsyncFault(entry.source().handler, thrown));
         } finally {
             Thread.interrupted(); // what a handler leaves behind is not for the next one
+            Thread.currentThread().setContextClassLoader(context);
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dir the folder for the files of runs, relative ones resolved against the folder of the file; null if it is not given
  * @param callbackShare the part of a run's time, from 0 to 1, above which a callback is named
  * @param callbackTime how long one call may take before its callback is named
+ * @param callbackDeadline how long one call may take before it is interrupted; null for as long as it likes
  * @param asyncDeadline how long the run waits for {@code @Async} handlers at its end, and at a checkpoint; 0 for not at all
  */
 public record RunSettings(
@@ -31,6 +32,7 @@ public record RunSettings(
         @Nullable Path dir,
         double callbackShare,
         Duration callbackTime,
+        @Nullable Duration callbackDeadline,
         Duration asyncDeadline) {
 
     private static final double CALLBACK_SHARE = 0.05;
@@ -59,6 +61,7 @@ public record RunSettings(
         Long validateEvery = bounded.whole("validate-every", 1, Integer.MAX_VALUE);
         Double share = bounded.read(() -> run.share("callback-share"));
         Duration time = bounded.read(() -> run.duration("callback-time"));
+        Duration callbackDeadline = bounded.read(() -> positive(run, "callback-deadline"));
         Duration deadline = bounded.read(() -> run.duration("async-deadline"));
         faults.guard(() -> settings[0] = new RunSettings(
                 name,
@@ -70,10 +73,20 @@ public record RunSettings(
                 run.file("dir").orElse(null),
                 share == null ? CALLBACK_SHARE : share,
                 time == null ? CALLBACK_TIME : time,
+                callbackDeadline,
                 deadline == null ? ASYNC_DEADLINE : deadline));
         faults.addAll(run.unknownKeys());
         faults.throwIfAny();
         return settings[0];
+    }
+
+    private static Optional<Duration> positive(YamlSection run, String key) {
+        Optional<Duration> time = run.duration(key);
+        if (time.isPresent() && time.get().isZero()) {
+            throw run.fault(
+                    key, "run.%s must be longer than 0; leave it out to wait as long as a call takes.".formatted(key));
+        }
+        return time;
     }
 
     /** Reads values and goes on after a fault. */

@@ -28,8 +28,12 @@ final class Attaching {
         this.run = run;
     }
 
-    /** Declares what callbacks produce, checks what they take, binds their handlers. */
-    void prepare(List<Callback> joining, List<Callback> all) {
+    /**
+     * Declares what callbacks produce, checks what they take, binds their handlers.
+     *
+     * @return those that cannot be bound and that nobody has asked for: the run goes without them
+     */
+    List<Callback> prepare(List<Callback> joining, List<Callback> all) {
         Faults faults = new Faults();
         for (Callback callback : joining) {
             faults.addAll(declare(callback));
@@ -40,14 +44,25 @@ final class Attaching {
         }
         faults.addAll(learningRateTakers(all));
         faults.throwIfAny();
+        List<Callback> leftOut = new ArrayList<>();
         for (Callback callback : joining) {
-            long begin = System.nanoTime();
-            callback.bind(run.firing(), new CallbackBinder(run, callback));
-            LOG.debug(
-                    "{}: its handlers were bound in {} ms",
-                    callback.id(),
-                    Math.round((System.nanoTime() - begin) / 1e4) / 1e2);
+            try {
+                long begin = System.nanoTime();
+                callback.bind(run.firing(), new CallbackBinder(run, callback), run.deadline());
+                LOG.debug(
+                        "{}: its handlers were bound in {} ms",
+                        callback.id(),
+                        Math.round((System.nanoTime() - begin) / 1e4) / 1e2);
+            } catch (UnlinkedException fault) {
+                if (callback.spec().asked()) {
+                    throw fault;
+                }
+                LOG.error("not loaded: {} The run goes on without it.", fault.getMessage(), fault.getCause());
+                run.names().withdraw(callback.id());
+                leftOut.add(callback);
+            }
         }
+        return leftOut;
     }
 
     private List<TracksideException> declare(Callback callback) {

@@ -3,7 +3,6 @@ package dev.trackside.runtime.core;
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
 import dev.trackside.RunSummary;
-import dev.trackside.TracksideException;
 import dev.trackside.runtime.async.AsyncLane;
 import dev.trackside.runtime.loading.PluginContext;
 import dev.trackside.runtime.loading.VersionSkew;
@@ -34,7 +33,7 @@ final class Callback {
 
     Callback(CallbackSpec spec) {
         this.spec = spec;
-        this.context = PluginContext.of(spec.target());
+        this.context = PluginContext.of(spec.target(), "%s (from %s)".formatted(spec.id(), spec.origin()));
     }
 
     /** The class loader that it is called with. */
@@ -42,14 +41,20 @@ final class Callback {
         return context;
     }
 
-    void bind(EventFiring firing, CallbackBinder binder) {
+    /**
+     * Binds its handlers.
+     *
+     * @param deadline ends calls that take too long; null if none does
+     */
+    void bind(EventFiring firing, CallbackBinder binder, @Nullable CallDeadline deadline) {
         ClassLoader before = context.enter();
         try {
             BoundHandlers bound = spec.table().bind(spec.target(), binder);
             callerName = bound.getClass().getName();
-            handlers = context.isOwn() ? new InContext(bound, context) : bound;
+            BoundHandlers inTime = deadline == null ? bound : deadline.guard(bound, spec);
+            handlers = context.isOwn() ? new InContext(inTime, context, spec) : inTime;
         } catch (LinkageError fault) {
-            throw new TracksideException(
+            throw new UnlinkedException(
                     "%s from %s cannot be attached: %s%s. Put the plugin and the libraries it needs together into a sub-folder of the plugins folder."
                             .formatted(id(), spec.origin(), fault, VersionSkew.of(fault, spec.target())),
                     fault);

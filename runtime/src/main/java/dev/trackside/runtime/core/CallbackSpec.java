@@ -20,6 +20,7 @@ import java.util.List;
  * @param origin where it came from: a jar, the class path, {@code code}
  * @param why why it joins, in words
  * @param byHand whether code attached it
+ * @param asked whether somebody asked for it, so that a run without it would not be what they want; else it joins since it is there
  * @param closing closes the instance; nothing happens at a second call
  */
 public record CallbackSpec(
@@ -34,6 +35,7 @@ public record CallbackSpec(
         String origin,
         String why,
         boolean byHand,
+        boolean asked,
         Closing closing) {
 
     /** Copies the lists. */

@@ -79,6 +79,7 @@ final class CheckpointTaking {
         CheckpointData data = atInterrupt != null ? atInterrupt : new RunState(run).capture();
         CheckpointData named =
                 RunState.withRequest(data, request.name(), request.callback().id());
+        boolean interrupted = Thread.interrupted(); // it would close the files that are written
         try {
             String location = store.save(request.name(), out -> CheckpointFormat.write(named, out));
             Checkpoint checkpoint = RunState.describe(named, location);
@@ -87,6 +88,10 @@ final class CheckpointTaking {
             run.firing().raise(EventKind.CHECKPOINT.annotation(), checkpoint);
         } catch (IOException | RuntimeException fault) {
             run.firing().judge(request.callback(), "writing the checkpoint " + request.name(), fault);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

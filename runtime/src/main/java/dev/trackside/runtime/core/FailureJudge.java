@@ -25,7 +25,14 @@ final class FailureJudge {
      * @throws CallbackFailedException if the run fails
      */
     void judge(Callback callback, String method, Class<? extends Annotation> event, Throwable fault) {
-        judge(callback, describe(callback, method, "at @" + event.getSimpleName() + where(), fault), fault);
+        judge(
+                callback,
+                describe(
+                        callback,
+                        method,
+                        "at @" + event.getSimpleName() + run.progress().where(),
+                        fault),
+                fault);
     }
 
     /**
@@ -34,7 +41,7 @@ final class FailureJudge {
      * @throws CallbackFailedException if the run fails
      */
     void judgeAsync(Call call, Throwable fault) {
-        String where = where();
+        String where = run.progress().where();
         String when = "at @%s on its own thread%s"
                 .formatted(call.spec().event().getSimpleName(), where.isEmpty() ? "" : ", noticed" + where);
         judge(call.callback(), describe(call.callback(), call.method(), when, fault), fault);
@@ -52,14 +59,6 @@ final class FailureJudge {
             run.roster().detach(callback, what);
             run.firing().record(callback.id(), Decision.Kind.DETACH, what);
         }
-    }
-
-    private String where() {
-        return run.progress().epoch < 0
-                ? ""
-                : run.progress().batchOpen
-                        ? " in batch %d of epoch %d".formatted(run.progress().batch + 1, run.progress().epoch + 1)
-                        : " in epoch %d".formatted(run.progress().epoch + 1);
     }
 
     private static String describe(Callback callback, String method, String when, Throwable fault) {

@@ -14,6 +14,18 @@ final class OwnThread {
         return thread == null ? List.of() : List.of(thread.getStackTrace());
     }
 
+    /** Whether a thread is the one that trains. */
+    boolean is(Thread thread) {
+        return thread == owner;
+    }
+
+    void interrupt() {
+        Thread thread = owner;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
     void claim() {
         owner = Thread.currentThread();
     }

@@ -59,6 +59,16 @@ final class Progress {
     final Means trainMeans = new Means(false);
     final Means validationMeans = new Means(true);
 
+    /** Where the loop stands, for people: {@code  in batch 3 of epoch 1}; empty before the first epoch. */
+    String where() {
+        if (epoch < 0) {
+            return "";
+        }
+        return batchOpen
+                ? " in batch %d of epoch %d".formatted(batch + 1, epoch + 1)
+                : " in epoch %d".formatted(epoch + 1);
+    }
+
     void openEpoch() {
         epoch++;
         epochOpen = true;

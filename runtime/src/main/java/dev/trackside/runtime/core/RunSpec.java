@@ -55,6 +55,7 @@ public record RunSpec(
      * @param validateEvery epochs from one validation to the next
      * @param callbackShare the part of the run's time, from 0 to 1, above which a callback is named
      * @param callbackTime how long one call may take before its callback is named
+     * @param callbackDeadline how long one call may take before it is interrupted; empty for as long as it likes
      * @param asyncDeadline the longest time that the run waits for {@code @Async} handlers, at its end or at a checkpoint
      */
     public record Settings(
@@ -65,6 +66,7 @@ public record RunSpec(
             int validateEvery,
             double callbackShare,
             Duration callbackTime,
+            Optional<Duration> callbackDeadline,
             Duration asyncDeadline) {}
 
     /** Configures a callback that code attaches. */

@@ -2,6 +2,7 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Attachment;
 import dev.trackside.Clock;
+import dev.trackside.Console;
 import dev.trackside.LearningRate;
 import dev.trackside.Run;
 import dev.trackside.RunSummary;
@@ -26,6 +27,7 @@ public final class TrainingRun {
 
     private final RunSpec spec;
     private final OwnThread thread = new OwnThread();
+    private final @Nullable CallDeadline deadline;
     private final Progress progress = new Progress();
     private final MetricNames names = new MetricNames();
     private final RunFrame frame = new RunFrame(progress, names, thread);
@@ -75,6 +77,10 @@ public final class TrainingRun {
     public TrainingRun(RunSpec spec) {
         this.spec = spec;
         this.times = new RunTimes(spec.clock());
+        this.deadline = spec.settings()
+                .callbackDeadline()
+                .map(limit -> new CallDeadline(limit, thread))
+                .orElse(null);
         this.dispatcher = new Dispatcher(times);
         this.plan = new RunPlan(spec.settings().epochs(), spec.batchesPerEpoch());
         this.services = new Services(this, spec.console(), new RunFolder(spec.folder()), spec.offers());
@@ -111,6 +117,7 @@ public final class TrainingRun {
         boolean left = false;
         Watch watch = new Watch(this);
         watch.begin();
+        ExitReport exits = ExitReport.begin(this);
         try {
             begin();
             body.train(loop);
@@ -122,6 +129,7 @@ public final class TrainingRun {
             ending.end(left);
         } finally {
             watch.end();
+            exits.end();
         }
     }
 
@@ -138,7 +146,10 @@ public final class TrainingRun {
         callbacks.forEach(callback -> attached.add(new Callback(callback)));
         try {
             List<Callback> ordered = Attaching.order(attached);
-            attaching.prepare(ordered, ordered);
+            List<Callback> leftOut = attaching.prepare(ordered, ordered);
+            if (!leftOut.isEmpty()) {
+                ordered = without(leftOut, ordered);
+            }
             spec.resume().ifPresent(found -> new RunState(this).check(found.data()));
             roster.begin(ordered);
             ordered.forEach(callback -> LOG.info(
@@ -157,6 +168,20 @@ public final class TrainingRun {
             }
             throw fault;
         }
+    }
+
+    /** The order of those that are left, once what they require was seen to be there. */
+    private static List<Callback> without(List<Callback> leftOut, List<Callback> ordered) {
+        for (Callback callback : leftOut) {
+            try {
+                callback.close();
+            } catch (Exception fault) {
+                LOG.warn("{} could not be closed after it was left out", callback.id(), fault);
+            }
+        }
+        List<Callback> rest = new ArrayList<>(ordered);
+        rest.removeAll(leftOut);
+        return Attaching.order(rest);
     }
 
     private void begin() {
@@ -312,6 +337,10 @@ public final class TrainingRun {
 
     // ---- parts
 
+    Console console() {
+        return spec.console();
+    }
+
     String id() {
         return spec.id();
     }
@@ -374,6 +403,12 @@ public final class TrainingRun {
 
     EngineLoop loop() {
         return loop;
+    }
+
+    /** Ends calls that take too long; null if none is set. */
+    @Nullable
+    CallDeadline deadline() {
+        return deadline;
     }
 
     OwnThread thread() {

@@ -46,7 +46,10 @@ final class Watch {
     }
 
     void begin() {
-        long period = Math.max(1, Math.min(limit / 4, LONGEST_PERIOD.toNanos()));
+        CallDeadline deadline = run.deadline();
+        long shortest =
+                deadline == null ? limit : Math.min(limit, deadline.limit().toNanos());
+        long period = Math.max(1, Math.min(shortest / 4, LONGEST_PERIOD.toNanos()));
         task = THREAD.scheduleWithFixedDelay(this::look, period, period, TimeUnit.NANOSECONDS);
     }
 
@@ -67,6 +70,10 @@ final class Watch {
         } else if (event != EventFiring.NONE && !told && now - since >= limit) {
             told = true;
             tell(run.thread().stack(), Duration.ofNanos(now - since));
+        }
+        CallDeadline deadline = run.deadline();
+        if (deadline != null) {
+            deadline.check();
         }
     }
 

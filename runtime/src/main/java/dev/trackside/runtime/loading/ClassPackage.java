@@ -11,6 +11,7 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -31,6 +32,7 @@ final class ClassPackage {
     private final boolean multiRelease;
     private @Nullable Versions versions;
     private @Nullable ProtectionDomain domain;
+    private final AtomicBoolean exits = new AtomicBoolean();
 
     /** What the manifest says of all packages. */
     record Versions(
@@ -59,6 +61,16 @@ final class ClassPackage {
             verify(jar.copy());
         }
         this.multiRelease = releases && isMultiRelease();
+    }
+
+    /** What people call the jar. */
+    String name() {
+        return jar.name();
+    }
+
+    /** Whether a class that ends the program is the first of its jar, so that it is told of once. */
+    boolean isFirstExit() {
+        return exits.compareAndSet(false, true);
     }
 
     private static boolean isSignature(String name) {

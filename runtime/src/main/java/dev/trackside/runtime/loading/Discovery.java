@@ -3,7 +3,9 @@ package dev.trackside.runtime.loading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The plugins on the class path, the module path and in folders; what was refused, what was passed over, and what was decided about each file. One
@@ -158,6 +160,27 @@ public final class Discovery implements AutoCloseable {
                 candidate.file().remove(plugin, FileDecision.Rule.LOADS, refusal.text());
             }
         }
+    }
+
+    /**
+     * The threads that plugins from folders have started and left behind. To be asked when they were closed; waits a moment for those that are about
+     * to end.
+     *
+     * @return a sentence for each jar, with its plugins and the threads; for the log
+     */
+    public List<String> leftThreads() {
+        Map<ClassLoader, String> names = new LinkedHashMap<>();
+        for (FoundPlugin plugin : plugins) {
+            PluginUnit unit = plugin.unit();
+            ClassLoader loader = unit == null ? null : unit.made();
+            if (loader != null) {
+                names.merge(
+                        loader,
+                        "%s (from %s)".formatted(plugin.id(), plugin.origin()),
+                        (one, other) -> one + " or " + other);
+            }
+        }
+        return LeftThreads.find(names);
     }
 
     /** Closes the loaders of plugins from folders and deletes what was copied of them. */

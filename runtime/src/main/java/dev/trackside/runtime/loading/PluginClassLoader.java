@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,21 @@ final class PluginClassLoader extends ClassLoader {
                 definePackage(inPackage, jar);
             }
         }
-        return defineClass(name, bytes, 0, bytes.length, jar.domain(this));
+        Class<?> type = defineClass(name, bytes, 0, bytes.length, jar.domain(this));
+        String exit = ExitCalls.in(bytes);
+        if (exit != null && jar.isFirstExit()) {
+            warnOfExit(name, exit, jar);
+        }
+        return type;
+    }
+
+    private static void warnOfExit(String name, String exit, ClassPackage jar) {
+        LogManager.getLogger(PluginClassLoader.class) // most programs never need it
+                .warn(
+                        "{}: the class {} calls {}, which ends the whole program and every run in it. A plugin ends a run with Control.stop(reason) or run.interrupt(reason); tell its author.",
+                        jar.name(),
+                        name,
+                        exit);
     }
 
     private void definePackage(String name, ClassPackage jar) {

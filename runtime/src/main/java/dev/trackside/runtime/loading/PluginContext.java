@@ -1,5 +1,8 @@
 package dev.trackside.runtime.loading;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PluginContext {
 
-    private static final PluginContext NONE = new PluginContext(null);
+    private static final Logger LOG = LogManager.getLogger(PluginContext.class);
+    private static final PluginContext NONE = new PluginContext(null, "");
 
     private final @Nullable ClassLoader loader;
+    private final String who;
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    private PluginContext(@Nullable ClassLoader loader) {
+    private PluginContext(@Nullable ClassLoader loader, String who) {
         this.loader = loader;
+        this.who = who;
     }
 
     /**
@@ -37,8 +44,23 @@ public final class PluginContext {
         return ofLoader(target.getClass().getClassLoader());
     }
 
+    /**
+     * The context of an instance that has a name.
+     *
+     * @param target an instance of a plugin
+     * @param who what people call it, with the jar that it is from
+     * @return that of its loader
+     */
+    public static PluginContext of(Object target, String who) {
+        return ofLoader(target.getClass().getClassLoader(), who);
+    }
+
     static PluginContext ofLoader(@Nullable ClassLoader loader) {
-        return loader instanceof PluginClassLoader ? new PluginContext(loader) : NONE;
+        return ofLoader(loader, String.valueOf(loader));
+    }
+
+    private static PluginContext ofLoader(@Nullable ClassLoader loader, String who) {
+        return loader instanceof PluginClassLoader ? new PluginContext(loader, who) : NONE;
     }
 
     /**
@@ -66,13 +88,20 @@ public final class PluginContext {
     }
 
     /**
-     * Makes the loader before that of the current thread again.
+     * Makes the loader before that of the current thread again. A plugin that has left another one is told of once.
      *
      * @param before what {@link #enter} gave
      */
     public void leave(@Nullable ClassLoader before) {
         if (loader != null) {
-            Thread.currentThread().setContextClassLoader(before);
+            Thread thread = Thread.currentThread();
+            boolean asItWas = thread.getContextClassLoader() == loader;
+            thread.setContextClassLoader(before);
+            if (!asItWas && told.compareAndSet(false, true)) {
+                LOG.warn(
+                        "{} leaves another context class loader behind than it was called with. It is put back after each call; the plugin should do that itself, in a finally block.",
+                        who);
+            }
         }
     }
 }

@@ -64,6 +64,11 @@ final class PluginUnit implements TableLoading.Loading {
         return made;
     }
 
+    /** Its loader, if a class was asked for; else null. */
+    synchronized @Nullable PluginClassLoader made() {
+        return loader;
+    }
+
     synchronized void close() {
         closed = true;
         if (loader != null) {

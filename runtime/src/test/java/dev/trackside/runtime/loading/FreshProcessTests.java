@@ -135,7 +135,8 @@ class FreshProcessTests {
         return TestJar.plugin(id).descriptor(id, descriptor);
     }
 
-    private static String needed() {
+    /** What programs that start runs need. */
+    static String needed() {
         StringBuilder path = new StringBuilder();
         for (Class<?> type : NEEDED) {
             path.append(path.isEmpty() ? "" : File.pathSeparator).append(TestJar.location(type));

@@ -13,6 +13,8 @@ import dev.trackside.run.RunBuilder;
 import dev.trackside.run.RunResult;
 import dev.trackside.run.Trackside;
 import dev.trackside.runtime.loading.sample.Base;
+import dev.trackside.runtime.loading.sample.Contract;
+import dev.trackside.runtime.loading.sample.Contracted;
 import dev.trackside.runtime.loading.sample.Dependent;
 import dev.trackside.runtime.loading.sample.Fragile;
 import dev.trackside.runtime.loading.sample.Library;
@@ -21,6 +23,7 @@ import dev.trackside.runtime.loading.sample.SoundA;
 import dev.trackside.runtime.loading.sample.SoundZ;
 import dev.trackside.runtime.loading.sample.Untidy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +89,64 @@ class PluginRunTests {
         assertSound(callbacks);
         assertThat(callbacks.get("sample-needy").detached().orElseThrow())
                 .contains("NoSuchMethodError", "needy.jar", VersionSkew.words(apiOf(Needy.class)));
+    }
+
+    @Test
+    void aMethodThatNobodyHasWrittenCostsThePluginThatCallsItAndVersionsAreNamed() throws IOException {
+        String contract = "dev.trackside.runtime.loading.sample.Contract";
+        byte[] actual;
+        try (InputStream in = Contract.class.getResourceAsStream("Contract.class")) {
+            actual = in.readAllBytes();
+        }
+        new TestJar()
+                .classes(Contracted.class)
+                .source(contract, "package dev.trackside.runtime.loading.sample; public interface Contract {}")
+                .change(contract, old -> actual)
+                .source(
+                        "lib.Implementation",
+                        "package lib; public class Implementation implements %s {}".formatted(contract))
+                .in(folder, "contracted.jar");
+
+        Map<String, RunSummary.Callback> callbacks = run("sample-contracted: {}");
+
+        assertSound(callbacks);
+        assertThat(callbacks.get("sample-contracted").detached().orElseThrow())
+                .contains("AbstractMethodError", "contracted.jar", VersionSkew.words(apiOf(Contracted.class)));
+    }
+
+    @Test
+    void whatDoesNotLinkWhenItIsAttachedIsLeftOutIfNobodyAskedForIt() throws IOException {
+        unlinked().in(folder, "drop.jar");
+
+        try (LogLines log = LogLines.open()) {
+            Map<String, RunSummary.Callback> callbacks = run("");
+
+            assertSound(callbacks);
+            assertThat(callbacks).doesNotContainKey("drop");
+            assertThat(log.lines())
+                    .anyMatch(
+                            line -> line.startsWith(
+                                    "ERROR not loaded: drop from drop.jar cannot be attached: java.lang.NoClassDefFoundError: lib/Lib. Put the plugin and the libraries it needs together into a sub-folder of the plugins folder. The run goes on without it."));
+        }
+    }
+
+    @Test
+    void whatDoesNotLinkWhenItIsAttachedStopsTheRunThatAsksForIt() throws IOException {
+        unlinked().in(folder, "drop.jar");
+
+        assertThatThrownBy(() -> run("drop: {}"))
+                .isInstanceOf(TracksideException.class)
+                .hasMessageStartingWith("drop from drop.jar cannot be attached: java.lang.NoClassDefFoundError");
+    }
+
+    private static TestJar unlinked() {
+        return new TestJar()
+                .table("plugin.drop", "drop", "", "List.of()")
+                .whenBound("drop", "lib.Lib.touch();")
+                .source("lib.Lib", "package lib; public class Lib { public static void touch() {} }")
+                .without("lib.Lib")
+                .service("plugin.drop.Table")
+                .descriptor("drop", "");
     }
 
     @Test

@@ -147,6 +147,14 @@ final class TestJar {
         return descriptor(id, "\"requires\": [\"%s\"],".formatted(other));
     }
 
+    /** Makes the plugin do something when its handlers are bound. */
+    TestJar whenBound(String id, String statement) {
+        String method = "bind(Object target, Binder binder) {";
+        sources.computeIfPresent(
+                packageOf(id) + ".Table", (name, text) -> text.replace(method, method + " " + statement));
+        return this;
+    }
+
     /** Makes the table one of a class without {@code @Plugin}. */
     TestJar unregistered(String id) {
         sources.computeIfPresent(packageOf(id) + ".Table", (name, text) -> text.replace("\", true,", "\", false,"));
