@@ -90,6 +90,24 @@ class FolderFaultsTests {
     }
 
     @Test
+    void aFileThatFailsWhileItIsReadIsRefused() throws IOException {
+        Path failing = Path.of("/proc/self/mem"); // nothing can be read from its beginning, even by root
+        assumeTrue(Files.isRegularFile(failing), "a Linux");
+        around();
+        Files.createSymbolicLink(folder.resolve("b.jar"), failing);
+
+        discover();
+
+        assertSoundOnes();
+        assertThat(discovery.refusals())
+                .extracting(Refusal::text)
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("b.jar: the file cannot be read");
+    }
+
+    @Test
     void aFolderThatMayNotBeReadIsRefused() throws IOException {
         around();
         Path closed = Files.createDirectories(folder.resolve("b"));

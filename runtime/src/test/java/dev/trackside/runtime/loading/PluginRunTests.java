@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs with plugins from a folder: two sound ones, and between them one that is not. */
 class PluginRunTests {
@@ -166,6 +168,32 @@ class PluginRunTests {
                     .anyMatch(
                             line -> line.contains(
                                     "not loaded: drop.jar: plugin 'drop': its constructor failed with IllegalStateException: no display; tell its author. The run goes on without it."));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            static { if (true) throw new IllegalStateException("no GPU"); }  | its static initializer failed with IllegalStateException: no GPU
+            static { if (true) throw new AssertionError("no GPU"); }         | its static initializer failed with AssertionError: no GPU
+            static { new Handler(); } public Handler() { new Handler(); }    | its static initializer failed with StackOverflowError
+            public Handler() { throw new AssertionError("no GPU"); }         | its constructor failed with AssertionError: no GPU
+            public Handler() { new Handler(); }                              | its constructor failed with StackOverflowError
+            """)
+    void whatTheCreationOfAHandlerThrowsIsSaidAndTheOthersRunIfNobodyAskedForIt(String members, String cause)
+            throws IOException {
+        new TestJar()
+                .table("plugin.drop", "drop", "", "List.of()")
+                .source("plugin.drop.Handler", "package plugin.drop; public class Handler { %s }".formatted(members))
+                .service("plugin.drop.Table")
+                .descriptor("drop", "")
+                .in(folder, "drop.jar");
+
+        try (LogLines log = LogLines.open()) {
+            assertSound(run(""));
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains(
+                            "not loaded: drop.jar: plugin 'drop': %s; tell its author. The run goes on without it."
+                                    .formatted(cause)));
         }
     }
 
