@@ -8,8 +8,10 @@ import dev.trackside.processor.checks.Findings;
 import dev.trackside.processor.model.Compilation;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.model.ModelReader;
+import dev.trackside.processor.writer.ServiceLine;
 import dev.trackside.spi.HandlerTable;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,9 +133,10 @@ public final class IndexProcessor extends AbstractProcessor {
 
     /** Faults of the one file of all plugins are put on the first of them. */
     private void write(List<HandlerClass> plugins, Findings findings) {
+        int java = TableFiles.java(processingEnv);
         String tables = plugins.stream()
-                .map(HandlerClass::qualifiedTableName)
-                .sorted()
+                .sorted(Comparator.comparing(HandlerClass::qualifiedTableName))
+                .map(plugin -> ServiceLine.write(plugin, java))
                 .collect(Collectors.joining("\n", "", "\n"));
         HandlerClass first = plugins.get(0);
         try {

@@ -60,7 +60,8 @@ final class TableFiles {
         }
         // Whole before it is written: a part of a table would only add the compiler's errors to ours.
         String table = TableWriter.write(handlers, shadowsJavaLang(handlers)).toString();
-        String descriptor = handlers.plugin() == null ? null : DescriptorWriter.write(handlers, facts);
+        String descriptor =
+                handlers.plugin() == null ? null : DescriptorWriter.write(handlers, facts, java(environment));
         try {
             writeTable(handlers, table);
         } catch (FilerException exists) {
@@ -98,6 +99,11 @@ final class TableFiles {
         } catch (IOException fault) {
             findings.add(Diagnostic.FILE_UNWRITABLE, handlers.origin(), path, fault);
         }
+    }
+
+    /** The feature release of Java that is compiled for: class files are no older than their source. */
+    static int java(ProcessingEnvironment environment) {
+        return Integer.parseInt(environment.getSourceVersion().name().substring("RELEASE_".length()));
     }
 
     static void writeResource(ProcessingEnvironment environment, String path, String text, Element... origins)

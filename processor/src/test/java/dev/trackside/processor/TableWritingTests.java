@@ -7,6 +7,7 @@ import dev.trackside.processor.testkit.Compiling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What tables, descriptors and the service entry look like. */
@@ -56,7 +57,8 @@ class TableWritingTests {
         var descriptor =
                 typical().compile().compilesCleanly().resource("META-INF/trackside/p.StopWhenStale_Table.json");
         assertThat(descriptor.text()).containsPattern("\"apiVersion\": \"[\\w.-]+\"");
-        String withoutVersion = descriptor.text().replaceFirst("\"apiVersion\": \"[^\"]*\"", "\"apiVersion\": \"-\"");
+        assertThat(descriptor.text()).contains("\"java\": " + Runtime.version().feature() + ",");
+        String withoutVersion = withoutVersions(descriptor.text());
         assertThat(withoutVersion).isEqualTo(golden("StopWhenStale_Table.json", withoutVersion));
     }
 
@@ -68,10 +70,15 @@ class TableWritingTests {
                 .compilesCleanly();
         var table = compiled.generates("p.Uploader_Table");
         table.equalTo(golden("Uploader_Table.java", table.text()));
-        String descriptor = compiled.resource("META-INF/trackside/p.Uploader_Table.json")
-                .text()
-                .replaceFirst("\"apiVersion\": \"[^\"]*\"", "\"apiVersion\": \"-\"");
+        String descriptor = withoutVersions(
+                compiled.resource("META-INF/trackside/p.Uploader_Table.json").text());
         assertThat(descriptor).isEqualTo(golden("Uploader_Table.json", descriptor));
+    }
+
+    private static String withoutVersions(String descriptor) {
+        return descriptor
+                .replaceFirst("\"java\": [0-9]+", "\"java\": \"-\"")
+                .replaceFirst("\"apiVersion\": \"[^\"]*\"", "\"apiVersion\": \"-\"");
     }
 
     @Test
@@ -83,11 +90,49 @@ class TableWritingTests {
 
     @Test
     void theServiceEntryListsTheTablesOfPluginsSorted() {
-        Tables.strictly(ONE, TWO, "package p; class Plain { @dev.trackside.OnTrainEnd void end() {} }")
+        String services = line(ONE, TWO, "package p; class Plain { @dev.trackside.OnTrainEnd void end() {} }");
+        assertThat(tables(services)).containsExactly("a.Two_Table", "p.One_Nested_Table", "p.One_Table");
+    }
+
+    private static List<String> tables(String services) {
+        return services.lines().map(line -> line.split(" ")[0]).toList();
+    }
+
+    @Test
+    void aLineOfTheServiceEntryHoldsWhatDecides() {
+        assertThat(line("""
+                package p;
+                import dev.trackside.*;
+                @Plugin(value = "keep", phase = Phase.PERSIST, attach = Attach.WHEN_CONFIGURED, onFailure = FailurePolicy.FAIL,
+                        before = {"notify", "report"}, after = "history", requires = "history", produces = {"cpu", "{names}"})
+                class Keep {
+                    @Option String names = "a";
+                    @OnEpochEnd void on(Run run, MetricWriter writer) {}
+                }
+                """))
+                .matches(
+                        "p\\.Keep_Table # trackside 1 keep p\\.Keep PERSIST WHEN_CONFIGURED FAIL notify,report history history"
+                                + " cpu,\\{names} " + Runtime.version().feature() + " [\\w.-]+\n");
+    }
+
+    @Test
+    void aLineThatCannotHoldATextHoldsTheTableAlone() {
+        assertThat(line("""
+                package p;
+                import dev.trackside.*;
+                @Plugin("odd")
+                class Odd {
+                    @OnEpochEnd @Metric("a b") double on(Run run) { return 1; }
+                }
+                """)).isEqualTo("p.Odd_Table\n");
+    }
+
+    private static String line(String... sources) {
+        return Tables.strictly(sources)
                 .compile()
                 .compilesCleanly()
                 .resource("META-INF/services/dev.trackside.spi.HandlerTable")
-                .equalTo("a.Two_Table\np.One_Nested_Table\np.One_Table\n");
+                .text();
     }
 
     @Test

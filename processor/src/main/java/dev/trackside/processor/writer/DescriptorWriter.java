@@ -37,9 +37,10 @@ public final class DescriptorWriter {
      *
      * @param handlers the model of a class with {@code @Plugin}
      * @param facts what is known of its options beyond the model
+     * @param java the feature release of Java that it is compiled for
      * @return a JSON object
      */
-    public static String write(HandlerClass handlers, OptionFacts facts) {
+    public static String write(HandlerClass handlers, OptionFacts facts, int java) {
         PluginUse plugin = Objects.requireNonNull(handlers.plugin(), "only plugins have descriptors");
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
@@ -53,6 +54,7 @@ public final class DescriptorWriter {
         json.put("after", texts(plugin.after()));
         json.put("requires", texts(plugin.requires()));
         json.put("produces", produced(handlers, plugin));
+        json.put("java", java);
         json.put("apiVersion", apiVersion());
         json.put("events", events(handlers));
         json.put(
@@ -76,12 +78,12 @@ public final class DescriptorWriter {
         return Json.write(json);
     }
 
-    private static List<String> texts(List<Value<String>> values) {
+    static List<String> texts(List<Value<String>> values) {
         return values.stream().map(Value::value).toList();
     }
 
     /** What {@code @Plugin} declares, and what handlers return. */
-    private static Set<String> produced(HandlerClass handlers, PluginUse plugin) {
+    static Set<String> produced(HandlerClass handlers, PluginUse plugin) {
         Set<String> names = new LinkedHashSet<>(texts(plugin.produces()));
         handlers.handlers().stream()
                 .map(handler -> handler.method().produces())
@@ -90,7 +92,7 @@ public final class DescriptorWriter {
         return names;
     }
 
-    private static String apiVersion() {
+    static String apiVersion() {
         String version = HandlerTable.class.getPackage().getImplementationVersion();
         return version == null ? "unknown" : version; // not from a jar: only where Trackside builds itself
     }
