@@ -40,6 +40,9 @@ final class Causes {
         if (fault instanceof NoClassDefFoundError || fault instanceof ClassNotFoundException) {
             return missing(fault);
         }
+        if (fault instanceof ClassFormatError && fault.getCause() instanceof PluginJar.Changed changed) {
+            return new Words(String.valueOf(changed.getMessage()), "start again");
+        }
         if (fault instanceof ClassFormatError) {
             return new Words("a class in it is damaged (%s)".formatted(fault.getMessage()), "copy the jar again");
         }

@@ -100,6 +100,11 @@ final class CopiedJar extends PluginJar {
     }
 
     @Override
+    void hold() {
+        // the copy is kept
+    }
+
+    @Override
     long fingerprint() throws IOException {
         // Files of this size are summed only when another has their size too.
         return Files.size(copy) << 32;

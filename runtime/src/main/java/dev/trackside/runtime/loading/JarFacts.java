@@ -21,6 +21,8 @@ record JarFacts(
 
     private static final int MAX_BYTES = 1 << 20;
     private static final int HEAD_BYTES = 640;
+    private static final String FOLDER = "META-INF/trackside/";
+    private static final String SUFFIX = ".json";
 
     /**
      * A registered table.
@@ -45,11 +47,14 @@ record JarFacts(
         List<Named> plugins = new ArrayList<>(services.names().size());
         Map<String, String> badDescriptors = new LinkedHashMap<>();
         int found = 0;
+        Set<String> files = content.metaInf();
         for (int i = 0; i < services.names().size(); i++) {
             String table = services.names().get(i);
-            PluginFacts facts = null;
+            String file = FOLDER.concat(table).concat(SUFFIX);
+            // Where there is no descriptor any more the line is all that is left of a plugin that was packed badly.
+            PluginFacts facts = files.contains(file) ? services.facts().get(i) : null;
             try {
-                facts = facts(content, PluginDescriptor.fileOf(table));
+                facts = facts == null ? facts(content, file) : facts;
                 found += facts == null ? 0 : 1;
             } catch (IOException bad) {
                 found++;
@@ -57,7 +62,7 @@ record JarFacts(
             }
             plugins.add(new Named(table, facts));
         }
-        return new JarFacts(plugins, services.bad(), badDescriptors, unregistered(content, services.names(), found));
+        return new JarFacts(plugins, services.bad(), badDescriptors, unregistered(files, services.names(), found));
     }
 
     private static @Nullable PluginFacts facts(Content content, String file) throws IOException {
@@ -66,19 +71,18 @@ record JarFacts(
             return null;
         }
         try {
-            return PluginFacts.read(head);
+            return DescriptorHead.read(head);
         } catch (JsonBytes.Malformed cut) {
             byte[] whole = content.read(file, MAX_BYTES);
-            return PluginFacts.read(whole == null ? head : whole);
+            return DescriptorHead.read(whole == null ? head : whole);
         }
     }
 
-    private static List<String> unregistered(Content content, List<String> registered, int found) throws IOException {
+    private static List<String> unregistered(Set<String> files, List<String> registered, int found) {
         List<String> tables = List.of();
-        Set<String> files = content.metaInf();
         int descriptors = 0;
         for (String file : files) {
-            if (PluginDescriptor.isDescriptor(file)) {
+            if (isDescriptor(file)) {
                 descriptors++;
             }
         }
@@ -86,7 +90,7 @@ record JarFacts(
             return tables;
         }
         for (String file : files) {
-            String table = PluginDescriptor.tableOf(file);
+            String table = tableOf(file);
             if (table != null && !registered.contains(table)) {
                 if (tables.isEmpty()) {
                     tables = new ArrayList<>();
@@ -95,6 +99,23 @@ record JarFacts(
             }
         }
         return tables;
+    }
+
+    /** The file that describes a table. */
+    static String fileOf(String table) {
+        return FOLDER.concat(table).concat(SUFFIX);
+    }
+
+    /** The table that a file of a jar describes; null if it describes none. */
+    static @Nullable String tableOf(String file) {
+        return isDescriptor(file) ? file.substring(FOLDER.length(), file.length() - SUFFIX.length()) : null;
+    }
+
+    static boolean isDescriptor(String file) {
+        return file.startsWith(FOLDER)
+                && file.endsWith(SUFFIX)
+                && file.indexOf('/', FOLDER.length()) < 0
+                && file.length() > FOLDER.length() + SUFFIX.length();
     }
 
     /** Tables that are registered and have no descriptor at all. */

@@ -96,7 +96,7 @@ final class ModuleScan {
                                 "add to its module-info: provides %s with %s"
                                         .formatted(SERVICE, String.join(", ", missing))));
             }
-            JarFacts facts = JarFacts.read(content, new ServiceEntries(provided, List.of()));
+            JarFacts facts = JarFacts.read(content, ServiceEntries.of(provided));
             JarFacts registered =
                     new JarFacts(facts.plugins(), List.of(), facts.badDescriptors(), without(facts, missing));
             ClassLoader loader = module.getClassLoader();

@@ -43,6 +43,7 @@ final class PluginClassLoader extends ClassLoader {
         super(name, host.host());
         this.jars = new ArrayList<>(jars.size());
         for (int i = 0; i < jars.size(); i++) {
+            jars.get(i).hold();
             this.jars.add(new ClassPackage(jars.get(i)));
         }
         this.host = host;

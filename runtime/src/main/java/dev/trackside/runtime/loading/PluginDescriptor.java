@@ -48,8 +48,6 @@ public record PluginDescriptor(
         List<String> events,
         List<OptionText> options) {
 
-    private static final String FOLDER = "META-INF/trackside/";
-    private static final String SUFFIX = ".json";
     private static final int MAX_BYTES = 1 << 20;
 
     /**
@@ -80,7 +78,7 @@ public record PluginDescriptor(
      */
     public static Optional<PluginDescriptor> of(FoundPlugin plugin) {
         try {
-            byte[] json = plugin.content().read(fileOf(plugin.tableName()), MAX_BYTES);
+            byte[] json = plugin.content().read(JarFacts.fileOf(plugin.tableName()), MAX_BYTES);
             return json == null ? Optional.empty() : Optional.of(read(plugin.tableName(), json));
         } catch (IOException bad) {
             Log.unreadable(plugin.origin(), bad);
@@ -91,7 +89,7 @@ public record PluginDescriptor(
     /** The id in a descriptor that may be of no other use; null if there is none. */
     static @Nullable String idOf(String table, Content content) {
         try {
-            byte[] json = content.read(fileOf(table), MAX_BYTES);
+            byte[] json = content.read(JarFacts.fileOf(table), MAX_BYTES);
             return json == null ? null : read(table, json).id();
         } catch (IOException bad) {
             return null;
@@ -106,7 +104,7 @@ public record PluginDescriptor(
      */
     public static Optional<Map<String, Object>> document(FoundPlugin plugin) {
         try {
-            byte[] json = plugin.content().read(fileOf(plugin.tableName()), MAX_BYTES);
+            byte[] json = plugin.content().read(JarFacts.fileOf(plugin.tableName()), MAX_BYTES);
             return json == null ? Optional.empty() : Optional.of(JSON.std.mapFrom(json));
         } catch (IOException bad) {
             Log.unreadable(plugin.origin(), bad);
@@ -125,7 +123,7 @@ public record PluginDescriptor(
 
     /** That of a class which is loaded. */
     static Optional<PluginDescriptor> of(String table, ClassLoader loader) {
-        URL url = loader.getResource(fileOf(table));
+        URL url = loader.getResource(JarFacts.fileOf(table));
         if (url == null) {
             return Optional.empty();
         }
@@ -177,23 +175,6 @@ public record PluginDescriptor(
                 text(map, "apiVersion"),
                 texts(map, "events"),
                 options(map));
-    }
-
-    /** The file that describes a table. */
-    static String fileOf(String table) {
-        return FOLDER.concat(table).concat(SUFFIX);
-    }
-
-    /** The table that a file of a jar describes; null if it describes none. */
-    static @Nullable String tableOf(String file) {
-        return isDescriptor(file) ? file.substring(FOLDER.length(), file.length() - SUFFIX.length()) : null;
-    }
-
-    static boolean isDescriptor(String file) {
-        return file.startsWith(FOLDER)
-                && file.endsWith(SUFFIX)
-                && file.indexOf('/', FOLDER.length()) < 0
-                && file.length() > FOLDER.length() + SUFFIX.length();
     }
 
     private static String text(Map<?, ?> map, String key) {

@@ -1,22 +1,19 @@
 package dev.trackside.runtime.loading;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A jar of a plugins folder, taken as it was when it was seen: who replaces, cuts or deletes the file afterwards does not change it. Small ones,
- * which is nearly all, are kept in memory and hold no file descriptor; others are copied.
+ * A jar of a plugins folder, as it was when it was seen. Of small ones, which is nearly all, the directory is read then, and the rest when something
+ * in it is wanted, if it is still the same file; they are kept in memory from then on and hold no file descriptor. Others are copied at once. Who
+ * replaces, cuts or deletes a file whose classes are in use does not change it.
  */
-abstract sealed class PluginJar implements Content permits PluginJar.InMemory, CopiedJar {
+abstract sealed class PluginJar implements Content permits KeptJar, CopiedJar {
 
     /** What is kept in memory; libraries with native code are larger. */
     static final int MAX_IN_MEMORY = 8 << 20;
@@ -41,17 +38,12 @@ abstract sealed class PluginJar implements Content permits PluginJar.InMemory, C
      * @throws ZipException if it is no sound jar
      */
     static PluginJar take(String name, File file, JarCopies copies) throws IOException {
-        byte[] bytes;
-        try (FileInputStream in = new FileInputStream(file)) {
-            bytes = in.readNBytes(copies.grant());
-            if (in.read() >= 0) {
-                return new CopiedJar(name, file, copies);
-            }
+        int grant = copies.grant();
+        if (file.length() > grant) {
+            return new CopiedJar(name, file, copies);
         }
         try {
-            InMemory jar = new InMemory(name, file, bytes, new ZipBytes(bytes, copies.unpacker()), copies);
-            copies.used(bytes.length);
-            return jar;
+            return KeptJar.take(name, file, grant, copies);
         } catch (ZipBytes.Unsupported large) {
             return new CopiedJar(name, file, copies);
         }
@@ -71,8 +63,26 @@ abstract sealed class PluginJar implements Content permits PluginJar.InMemory, C
         return file;
     }
 
-    /** Size and sum of the bytes: different for nearly all files that differ. */
+    /** Size, and sum of the directory with the sums of all its files: different for nearly all files that differ. */
     abstract long fingerprint() throws IOException;
+
+    /**
+     * Keeps all of it, if that has not been done.
+     *
+     * @throws Changed if it is another file than the one that was seen
+     * @throws IOException if it cannot be read any more
+     */
+    abstract void hold() throws IOException;
+
+    /** A file that was replaced, cut or deleted after it was seen, and before it was kept. */
+    static final class Changed extends ZipException {
+
+        private static final long serialVersionUID = 1L;
+
+        Changed() {
+            super("the file was changed after it had been looked at");
+        }
+    }
 
     abstract boolean sameBytes(PluginJar other) throws IOException;
 
@@ -108,82 +118,5 @@ abstract sealed class PluginJar implements Content permits PluginJar.InMemory, C
     @Override
     public final String toString() {
         return name;
-    }
-
-    /** A jar that is kept in memory. */
-    static final class InMemory extends PluginJar {
-
-        private final byte[] bytes;
-        private final ZipBytes zip;
-        private final JarCopies copies;
-        private @Nullable Path copy;
-        private long fingerprint;
-
-        InMemory(String name, File file, byte[] bytes, ZipBytes zip, JarCopies copies) {
-            super(name, file);
-            this.bytes = bytes;
-            this.zip = zip;
-            this.copies = copies;
-        }
-
-        @Override
-        public byte @Nullable [] read(String entry, int limit) throws IOException {
-            return zip.read(entry, limit);
-        }
-
-        @Override
-        public byte @Nullable [] head(String entry, int length) throws IOException {
-            return zip.head(entry, length);
-        }
-
-        @Override
-        public boolean has(String entry) throws IOException {
-            return zip.has(entry);
-        }
-
-        @Override
-        public Set<String> metaInf() {
-            return zip.metaInf();
-        }
-
-        @Override
-        Set<String> names() throws IOException {
-            return zip.names();
-        }
-
-        @Override
-        long fingerprint() {
-            if (fingerprint == 0) {
-                CRC32 sum = new CRC32();
-                sum.update(bytes, 0, bytes.length);
-                fingerprint = (long) bytes.length << 32 | sum.getValue();
-            }
-            return fingerprint;
-        }
-
-        @Override
-        boolean sameBytes(PluginJar other) {
-            return other instanceof InMemory same && Arrays.equals(bytes, same.bytes);
-        }
-
-        @Override
-        boolean sameBytes(File other) throws IOException {
-            return Arrays.equals(bytes, Files.readAllBytes(other.toPath()));
-        }
-
-        @Override
-        synchronized Path copy() throws IOException {
-            Path there = copy;
-            if (there == null) {
-                there = copies.write(file().getName(), bytes);
-                copy = there;
-            }
-            return there;
-        }
-
-        @Override
-        String sum() {
-            return JarCopies.sum(bytes);
-        }
     }
 }

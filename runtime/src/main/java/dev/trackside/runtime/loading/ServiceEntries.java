@@ -2,22 +2,33 @@ package dev.trackside.runtime.loading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service file names.
  *
  * @param names names of dispatch tables, each once, in their order
+ * @param facts what the lines of the tables say of their plugins, see {@link ServiceLine}; null for those that say nothing
  * @param bad lines that are no name of a class, with their numbers, for people
  */
-record ServiceEntries(List<String> names, List<String> bad) {
+record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, List<String> bad) {
 
     static final String FILE = "META-INF/services/dev.trackside.spi.HandlerTable";
-    static final ServiceEntries NONE = new ServiceEntries(List.of(), List.of());
+    static final ServiceEntries NONE = new ServiceEntries(List.of(), List.of(), List.of());
 
     private static final int MAX_SHOWN = 40;
+
+    /** Tables that are registered elsewhere. */
+    static ServiceEntries of(List<String> names) {
+        List<@Nullable PluginFacts> facts = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            facts.add(null);
+        }
+        return new ServiceEntries(names, facts, List.of());
+    }
 
     /**
      * Reads a service file, more kindly than {@code ServiceLoader} does: a line that is wrong costs itself, and a byte-order mark nothing.
@@ -27,23 +38,29 @@ record ServiceEntries(List<String> names, List<String> bad) {
      */
     static ServiceEntries read(byte[] file) {
         String text = new String(file, StandardCharsets.UTF_8);
-        Set<String> names = new LinkedHashSet<>();
-        List<String> bad = new ArrayList<>();
+        ServiceEntries entries = new ServiceEntries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(0));
+        Set<String> known = new HashSet<>();
         int at = text.startsWith("\uFEFF") ? 1 : 0;
         for (int number = 1; at < text.length(); number++) {
             int end = text.indexOf('\n', at);
-            String line = text.substring(at, end < 0 ? text.length() : end);
+            entries.addLine(text.substring(at, end < 0 ? text.length() : end), number, known);
             at = end < 0 ? text.length() : end + 1;
-            int comment = line.indexOf('#');
-            String name = (comment < 0 ? line : line.substring(0, comment)).strip();
-            if (isName(name)) {
-                names.add(name);
-            } else if (!name.isEmpty()) {
+        }
+        return entries;
+    }
+
+    private void addLine(String line, int number, Set<String> known) {
+        int comment = line.indexOf('#');
+        String name = (comment < 0 ? line : line.substring(0, comment)).strip();
+        if (!isName(name)) {
+            if (!name.isEmpty()) {
                 String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
                 bad.add("line %d, '%s'".formatted(number, shown.replaceAll("\\p{Cntrl}", "?")));
             }
+        } else if (known.add(name)) {
+            names.add(name);
+            facts.add(comment < 0 ? null : ServiceLine.read(line, comment));
         }
-        return new ServiceEntries(new ArrayList<>(names), bad);
     }
 
     private static boolean isName(String text) {

@@ -13,7 +13,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip file in memory. Nothing of it is believed before it was checked: positions lie inside of the file, sizes hold, sums hold, and no file that
+ * A zip file in memory, or the end of one: its directory tells what there is, and other bytes are given when a file is read. Nothing of it is believed before it was checked: positions lie inside of the file, sizes hold, sums hold, and no file that
  * matters is there twice. What this class does not read (more than 65,535 files, encryption, methods other than stored and deflated) is an
  * error of its own, {@link Unsupported} where the JDK's reader can do better.
  *
@@ -28,12 +28,21 @@ final class ZipBytes {
     private static final int DIRECTORY_LENGTH = 46;
     private static final int FILE_LENGTH = 30;
     private static final int MAX_COMMENT = 0xffff;
+    /** Headers of files have fields that the directory does not count. */
+    private static final int SPARE = 64;
+
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
 
+    /** The end of the file, or all of it. */
     private final byte[] bytes;
+    /** Where in the file they begin. */
+    private final int base;
+
     private final Unpacker unpacker;
+    /** Where in the bytes the directory begins. */
     private final int directory;
+
     private final int count;
     /** What stands before the archive, as in files that can be executed. */
     private final int shift;
@@ -52,8 +61,41 @@ final class ZipBytes {
         }
     }
 
+    /** The end of a file in which not all of the directory lies. */
+    static final class TooShort extends ZipException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** How long the end must be; 0 if that cannot be told. */
+        private final int needed;
+
+        TooShort(int needed) {
+            super("its directory does not lie inside of the file");
+            this.needed = needed;
+        }
+
+        int needed() {
+            return needed;
+        }
+    }
+
     ZipBytes(byte[] bytes, Unpacker unpacker) throws IOException {
+        this(bytes, 0, unpacker);
+    }
+
+    /**
+     * Reads a directory.
+     *
+     * @param bytes the end of the file
+     * @param base where in the file it begins
+     * @param unpacker what unpacks
+     * @throws TooShort if more of the file is needed
+     * @throws Unsupported if the JDK may read it
+     * @throws ZipException if it is damaged
+     */
+    ZipBytes(byte[] bytes, int base, Unpacker unpacker) throws IOException {
         this.bytes = bytes;
+        this.base = base;
         this.unpacker = unpacker;
         int end = end();
         long size = unsigned(int32(end + 12));
@@ -62,11 +104,14 @@ final class ZipBytes {
         if (count == 0xffff || size == 0xffffffffL || offset == 0xffffffffL) {
             throw new Unsupported("it has more files than fit the plain format");
         }
-        if (size > end || offset > end - size) {
+        if (size > end + (long) base || offset > end + base - size) {
             throw new ZipException("its directory does not lie inside of the file");
         }
+        if (size > end) {
+            throw new TooShort((int) size + bytes.length - end);
+        }
         this.directory = (int) (end - size);
-        this.shift = (int) (directory - offset);
+        this.shift = (int) (directory + base - offset);
         scan(end);
     }
 
@@ -76,6 +121,9 @@ final class ZipBytes {
             if (bytes[at] == 'P' && int32(at) == END_SIGNATURE && at + END_LENGTH + int16(at + 20) <= bytes.length) {
                 return at;
             }
+        }
+        if (base > 0) {
+            throw new TooShort(0);
         }
         throw new ZipException("its end is missing");
     }
@@ -161,7 +209,40 @@ final class ZipBytes {
     }
 
     /**
-     * A file.
+     * The sum of the directory, in which the sums of all files stand.
+     *
+     * @return CRC-32
+     */
+    int sum() {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, directory, bytes.length - directory);
+        return (int) sum.getValue();
+    }
+
+    /** Whether a file is this one, as far as its end tells. */
+    boolean endOf(byte[] file) {
+        return file.length == base + bytes.length && Arrays.equals(file, base, file.length, bytes, 0, bytes.length);
+    }
+
+    /**
+     * Where a file is, as the directory says.
+     *
+     * @param name its name
+     * @return the position of its header; -1 if there is none of this name, or if it lies outside
+     */
+    long start(String name) throws ZipException {
+        Integer at = position(name);
+        return at == null ? -1 : unsigned(int32(at + 42)) + shift;
+    }
+
+    /** How many bytes a file takes up, by the directory; headers may be longer by a few. */
+    long length(String name) throws ZipException {
+        Integer at = position(name);
+        return at == null ? 0 : FILE_LENGTH + int16(at + 28) + SPARE + unsigned(int32(at + 20));
+    }
+
+    /**
+     * A file. All of the zip file must be here.
      *
      * @param name its name
      * @param limit the largest size that is read
@@ -169,6 +250,21 @@ final class ZipBytes {
      * @throws IOException if it is larger or damaged
      */
     byte @Nullable [] read(String name, int limit) throws IOException {
+        return read(name, limit, bytes, base);
+    }
+
+    /**
+     * A file.
+     *
+     * @param name its name
+     * @param limit the largest size that is read
+     * @param from bytes of the zip file
+     * @param offset where in the zip file they begin
+     * @return its content; null if there is none of this name
+     * @throws TooShort if it does not lie in these bytes
+     * @throws IOException if it is larger or damaged
+     */
+    byte @Nullable [] read(String name, int limit, byte[] from, int offset) throws IOException {
         Integer at = position(name);
         if (at == null) {
             return null;
@@ -177,7 +273,7 @@ final class ZipBytes {
         if (size > limit) {
             throw new ZipException("%s is larger than %d kB".formatted(name, limit >> 10));
         }
-        byte[] content = unpack(name, at, (int) size, true);
+        byte[] content = unpack(name, at, (int) size, true, from, offset);
         CRC32 sum = new CRC32();
         sum.update(content, 0, content.length);
         if ((int) sum.getValue() != int32(at + 16)) {
@@ -187,7 +283,7 @@ final class ZipBytes {
     }
 
     /**
-     * The beginning of a file, without looking at the rest.
+     * The beginning of a file, without looking at the rest. All of the zip file must be here.
      *
      * @param name its name
      * @param length how much of it
@@ -196,36 +292,49 @@ final class ZipBytes {
      */
     byte @Nullable [] head(String name, int length) throws IOException {
         Integer at = position(name);
-        return at == null ? null : unpack(name, at, (int) Math.min(length, unsigned(int32(at + 24))), false);
+        int most = at == null ? 0 : (int) Math.min(length, unsigned(int32(at + 24)));
+        return at == null ? null : unpack(name, at, most, false, bytes, base);
     }
 
-    private byte[] unpack(String name, int at, int length, boolean whole) throws IOException {
+    private byte[] unpack(String name, int at, int length, boolean whole, byte[] from, int offset) throws IOException {
         int method = int16(at + 10);
         long packed = unsigned(int32(at + 20));
+        long end = base + (long) directory;
         long header = unsigned(int32(at + 42)) + shift;
         if ((int16(at + 8) & 1) != 0) {
             throw new ZipException("%s is encrypted".formatted(name));
         }
-        if (header + FILE_LENGTH > directory || int32((int) header) != FILE_SIGNATURE) {
+        if (header + FILE_LENGTH > end) {
             throw new ZipException("%s is not where the jar says".formatted(name));
         }
-        long start = header + FILE_LENGTH + int16((int) header + 26) + int16((int) header + 28);
-        if (start + packed > directory) {
+        if (header < offset || header + FILE_LENGTH > offset + (long) from.length) {
+            throw new TooShort(0);
+        }
+        int there = (int) (header - offset);
+        if (int32(from, there) != FILE_SIGNATURE) {
+            throw new ZipException("%s is not where the jar says".formatted(name));
+        }
+        long start = (long) there + FILE_LENGTH + int16(from, there + 26) + int16(from, there + 28);
+        if (start + offset + packed > end) {
             throw new ZipException("%s does not lie inside of the jar".formatted(name));
         }
+        if (start + packed > from.length) {
+            throw new TooShort(0);
+        }
         return switch (method) {
-            case STORED -> copy(name, (int) start, (int) packed, length, whole);
-            case DEFLATED -> unpacker.inflate(name, bytes, (int) start, (int) packed, length, whole);
+            case STORED -> copy(name, from, (int) start, (int) packed, length, whole);
+            case DEFLATED -> unpacker.inflate(name, from, (int) start, (int) packed, length, whole);
             default ->
                 throw new ZipException("%s is packed by the method %d, which Java cannot read".formatted(name, method));
         };
     }
 
-    private byte[] copy(String name, int start, int packed, int length, boolean whole) throws ZipException {
+    private static byte[] copy(String name, byte[] from, int start, int packed, int length, boolean whole)
+            throws ZipException {
         if (whole ? packed != length : packed < length) {
             throw new ZipException("%s has another size than the jar says".formatted(name));
         }
-        return Arrays.copyOfRange(bytes, start, start + length);
+        return Arrays.copyOfRange(from, start, start + length);
     }
 
     private String name(int at) {
@@ -233,11 +342,19 @@ final class ZipBytes {
     }
 
     private int int16(int at) {
-        return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+        return int16(bytes, at);
     }
 
     private int int32(int at) {
-        return int16(at) | int16(at + 2) << 16;
+        return int32(bytes, at);
+    }
+
+    private static int int16(byte[] from, int at) {
+        return (from[at] & 0xff) | (from[at + 1] & 0xff) << 8;
+    }
+
+    private static int int32(byte[] from, int at) {
+        return int16(from, at) | int16(from, at + 2) << 16;
     }
 
     private static long unsigned(int value) {

@@ -84,11 +84,10 @@ class PluginDescriptorTests {
 
     @Test
     void theFileNamesTheTable() {
-        assertThat(PluginDescriptor.tableOf("META-INF/trackside/a.B_C_Table.json"))
-                .isEqualTo("a.B_C_Table");
-        assertThat(PluginDescriptor.tableOf("META-INF/trackside/.json")).isNull();
-        assertThat(PluginDescriptor.tableOf("META-INF/trackside/x/a.json")).isNull();
-        assertThat(PluginDescriptor.tableOf("META-INF/other/a.json")).isNull();
+        assertThat(JarFacts.tableOf("META-INF/trackside/a.B_C_Table.json")).isEqualTo("a.B_C_Table");
+        assertThat(JarFacts.tableOf("META-INF/trackside/.json")).isNull();
+        assertThat(JarFacts.tableOf("META-INF/trackside/x/a.json")).isNull();
+        assertThat(JarFacts.tableOf("META-INF/other/a.json")).isNull();
     }
 
     private static PluginDescriptor read(String json) throws IOException {

@@ -344,6 +344,6 @@ class PluginRunTests {
         Path descriptor =
                 Path.of(TestJar.location(type)).resolve("META-INF/trackside/" + type.getName() + "_Table.json");
         byte[] json = Files.readString(descriptor).getBytes(StandardCharsets.UTF_8);
-        return PluginFacts.read(json).apiVersion();
+        return DescriptorHead.read(json).apiVersion();
     }
 }

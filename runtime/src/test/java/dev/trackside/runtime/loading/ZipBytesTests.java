@@ -80,6 +80,9 @@ class ZipBytesTests {
             zip.read(name, 1 << 20);
             zip.head(name, 100);
         }
-        JarFacts.read(new PluginJar.InMemory("x.jar", folder.resolve("x.jar").toFile(), bytes, zip, new JarCopies()));
+        Path file = Files.write(folder.resolve("x.jar"), bytes);
+        PluginJar jar = PluginJar.take("x.jar", file.toFile(), new JarCopies());
+        JarFacts.read(jar);
+        jar.hold();
     }
 }

@@ -1,0 +1,112 @@
+package dev.trackside.runtime.loading;
+
+import dev.trackside.spi.PluginSpec;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads the part of a descriptor that decides whether a plugin joins a run, and in which order. */
+final class DescriptorHead {
+
+    /** The newest layout of descriptors that is understood here. */
+    static final String FORMAT = "1";
+
+    private static final int KEYS = 11;
+
+    /** A descriptor of a layout that this version does not know. */
+    static final class NewerFormat extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NewerFormat(String format) {
+            super("it has the format %s, and this version knows %s".formatted(format, FORMAT));
+        }
+    }
+
+    private DescriptorHead() {}
+
+    /**
+     * Reads the part of a descriptor that decides, in whatever order the keys come, and stops when it has all of it.
+     *
+     * @param json the file or its beginning
+     * @throws JsonBytes.Malformed also if the beginning is too short
+     * @throws IOException if it is no descriptor
+     */
+    static PluginFacts read(byte[] json) throws IOException {
+        JsonBytes in = new JsonBytes(json);
+        String id = "";
+        String handlerClass = "";
+        String phase = "";
+        String attach = "";
+        String onFailure = "";
+        String apiVersion = "";
+        String java = "";
+        List<String> before = List.of();
+        List<String> after = List.of();
+        List<String> requires = List.of();
+        List<String> produces = List.of();
+        in.begin();
+        int seen = 0;
+        while (seen < KEYS) {
+            if (!in.nextKey()) {
+                in.end();
+                break;
+            }
+            seen++;
+            // The order is that in which the processor writes them.
+            if (in.keyIs("format")) {
+                checkFormat(in.scalar());
+            } else if (in.keyIs("id")) {
+                id = in.scalar();
+            } else if (in.keyIs("class")) {
+                handlerClass = in.scalar();
+            } else if (in.keyIs("phase")) {
+                phase = in.scalar();
+            } else if (in.keyIs("attach")) {
+                attach = in.scalar();
+            } else if (in.keyIs("onFailure")) {
+                onFailure = in.scalar();
+            } else if (in.keyIs("before")) {
+                before = in.texts();
+            } else if (in.keyIs("after")) {
+                after = in.texts();
+            } else if (in.keyIs("requires")) {
+                requires = in.texts();
+            } else if (in.keyIs("produces")) {
+                produces = in.texts();
+            } else if (in.keyIs("apiVersion")) {
+                apiVersion = in.scalar();
+            } else {
+                seen--;
+                if (in.keyIs("java")) {
+                    java = in.scalar();
+                } else {
+                    in.skip();
+                }
+            }
+        }
+        if (id.isEmpty() || phase.isEmpty() || attach.isEmpty()) {
+            throw new IOException("it does not say %s"
+                    .formatted(id.isEmpty() ? "the id" : phase.isEmpty() ? "the phase" : "when the plugin joins"));
+        }
+        return new PluginFacts(
+                new PluginSpec(
+                        id,
+                        true,
+                        PluginFacts.phase(phase),
+                        PluginFacts.attach(attach),
+                        PluginFacts.onFailure(onFailure),
+                        before,
+                        after,
+                        requires,
+                        produces),
+                handlerClass,
+                apiVersion,
+                PluginFacts.feature(java));
+    }
+
+    private static void checkFormat(String format) throws NewerFormat {
+        if (!format.equals(FORMAT)) {
+            throw new NewerFormat(format);
+        }
+    }
+}

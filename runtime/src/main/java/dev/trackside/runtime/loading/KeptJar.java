@@ -1,0 +1,216 @@
+package dev.trackside.runtime.loading;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** A jar that is kept in memory: its directory and service file from when it is seen, all of it from when something else in it is wanted. */
+final class KeptJar extends PluginJar {
+
+    /** The directory of most jars is no longer. */
+    private static final int END_BYTES = 8 << 10;
+
+    private static final int MAX_SERVICES = 1 << 20;
+
+    private final JarCopies copies;
+    private final long fingerprint;
+    private @Nullable ZipBytes directory;
+    private byte @Nullable [] services;
+    private byte @Nullable [] all;
+    private @Nullable Path copy;
+
+    private KeptJar(String name, File file, JarCopies copies, long fingerprint) {
+        super(name, file);
+        this.copies = copies;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * Looks at a jar.
+     *
+     * @throws ZipBytes.Unsupported if it is larger than granted, or of another form
+     */
+    static KeptJar take(String name, File file, int grant, JarCopies copies) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
+            long length = in.length();
+            if (length > grant) {
+                throw new ZipBytes.Unsupported("it is large");
+            }
+            int known = (int) Math.min(length, END_BYTES);
+            byte[] bytes = bytes(in, length - known, known);
+            ZipBytes directory = directory(in, bytes, (int) length, copies);
+            KeptJar jar = new KeptJar(name, file, copies, length << 32 | (directory.sum() & 0xffffffffL));
+            jar.directory = directory;
+            jar.all = known == length ? bytes : null;
+            jar.services = services(in, directory, bytes, (int) length);
+            copies.used((int) length);
+            return jar;
+        }
+    }
+
+    /** A jar of which is known what it says of itself. */
+    static KeptJar known(String name, File file, long fingerprint, JarCopies copies) {
+        copies.used((int) (fingerprint >>> 32));
+        return new KeptJar(name, file, copies, fingerprint);
+    }
+
+    private static byte[] bytes(RandomAccessFile in, long from, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.seek(from);
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    private static ZipBytes directory(RandomAccessFile in, byte[] bytes, int length, JarCopies copies)
+            throws IOException {
+        try {
+            return new ZipBytes(bytes, length - bytes.length, copies.unpacker());
+        } catch (ZipBytes.TooShort more) {
+            int needed = more.needed() == 0 ? length : more.needed();
+            return new ZipBytes(bytes(in, length - needed, needed), length - needed, copies.unpacker());
+        }
+    }
+
+    /** The service file, which says what plugins there are; null if there is none, or it is not in the usual place. */
+    private static byte @Nullable [] services(RandomAccessFile in, ZipBytes directory, byte[] end, int length)
+            throws IOException {
+        long start = directory.start(ServiceEntries.FILE);
+        long much = directory.length(ServiceEntries.FILE);
+        if (start < 0 || start >= length || much > MAX_SERVICES) {
+            return null;
+        }
+        try {
+            int offset = length - end.length;
+            if (start >= offset) {
+                return directory.read(ServiceEntries.FILE, MAX_SERVICES, end, offset);
+            }
+            byte[] bytes = bytes(in, start, (int) Math.min(much, length - start));
+            return directory.read(ServiceEntries.FILE, MAX_SERVICES, bytes, (int) start);
+        } catch (IOException elsewhere) {
+            return null; // if it is damaged that is said when it is asked for
+        }
+    }
+
+    @Override
+    public synchronized byte @Nullable [] read(String entry, int limit) throws IOException {
+        byte[] known = services;
+        if (known != null && known.length <= limit && entry.equals(ServiceEntries.FILE)) {
+            return known.clone();
+        }
+        return directory().has(entry) ? whole().read(entry, limit) : null;
+    }
+
+    @Override
+    public synchronized byte @Nullable [] head(String entry, int length) throws IOException {
+        return directory().has(entry) ? whole().head(entry, length) : null;
+    }
+
+    @Override
+    public synchronized boolean has(String entry) throws IOException {
+        return directory().has(entry);
+    }
+
+    @Override
+    public synchronized Set<String> metaInf() throws IOException {
+        return directory().metaInf();
+    }
+
+    @Override
+    synchronized Set<String> names() throws IOException {
+        return directory().names();
+    }
+
+    private ZipBytes directory() throws IOException {
+        ZipBytes known = directory;
+        return known == null ? whole() : known;
+    }
+
+    private ZipBytes whole() throws IOException {
+        ZipBytes known = directory;
+        if (known != null && all != null) {
+            return known;
+        }
+        byte[] bytes = take();
+        ZipBytes zip = known == null || known.endOf(bytes) ? zip(bytes) : null;
+        if (zip == null || bytes.length != fingerprint >>> 32 || zip.sum() != (int) fingerprint) {
+            throw new Changed();
+        }
+        all = bytes;
+        directory = zip;
+        services = null;
+        return zip;
+    }
+
+    private byte[] take() throws IOException {
+        int length = (int) (fingerprint >>> 32);
+        if (!file().isFile()) {
+            throw new Changed();
+        }
+        try (FileInputStream in = new FileInputStream(file())) {
+            byte[] bytes = in.readNBytes(length);
+            if (in.read() >= 0) {
+                throw new Changed();
+            }
+            return bytes;
+        }
+    }
+
+    private @Nullable ZipBytes zip(byte[] bytes) throws IOException {
+        try {
+            return new ZipBytes(bytes, copies.unpacker());
+        } catch (ZipException other) {
+            return null; // it was sound when it was seen
+        }
+    }
+
+    @Override
+    synchronized void hold() throws IOException {
+        whole();
+    }
+
+    private synchronized byte[] all() throws IOException {
+        whole();
+        byte[] kept = all;
+        if (kept == null) {
+            throw new IllegalStateException("what was read is kept");
+        }
+        return kept;
+    }
+
+    @Override
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    boolean sameBytes(PluginJar other) throws IOException {
+        return other instanceof KeptJar same && Arrays.equals(all(), same.all());
+    }
+
+    @Override
+    boolean sameBytes(File other) throws IOException {
+        return Arrays.equals(all(), Files.readAllBytes(other.toPath()));
+    }
+
+    @Override
+    synchronized Path copy() throws IOException {
+        Path there = copy;
+        if (there == null) {
+            there = copies.write(file().getName(), all());
+            copy = there;
+        }
+        return there;
+    }
+
+    @Override
+    String sum() throws IOException {
+        return JarCopies.sum(all());
+    }
+}

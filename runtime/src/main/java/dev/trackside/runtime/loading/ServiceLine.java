@@ -1,0 +1,78 @@
+package dev.trackside.runtime.loading;
+
+import dev.trackside.spi.PluginSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the processor writes behind the {@code #} of a line in the service file: the beginning of the descriptor of its table, so that one file of a
+ * jar tells what there is to choose from.
+ *
+ * <p>After {@code trackside} and the number of the form: id, class, phase, attach, onFailure, before, after, requires, produces, Java, version of the
+ * API; separated by a blank each, members of a list by commas, {@code -} is nothing. Whatever else stands there is a comment.
+ */
+final class ServiceLine {
+
+    private static final String FORM = "# trackside 1 ";
+    private static final int PARTS = 11;
+
+    private ServiceLine() {}
+
+    /**
+     * Reads what follows the name of a table.
+     *
+     * @param text the line
+     * @param comment where the {@code #} is
+     * @return what it says of the plugin; null if it is a comment like others, or of a form that is not known here
+     */
+    static @Nullable PluginFacts read(String text, int comment) {
+        if (!text.startsWith(FORM, comment)) {
+            return null;
+        }
+        int stop = text.endsWith("\r") ? text.length() - 1 : text.length();
+        String[] parts = new String[PARTS];
+        int at = comment + FORM.length();
+        for (int i = 0; i < PARTS; i++) {
+            int end = i == PARTS - 1 ? stop : text.indexOf(' ', at);
+            if (end <= at || end > stop) {
+                return null;
+            }
+            parts[i] = text.substring(at, end);
+            at = end + 1;
+        }
+        try {
+            return new PluginFacts(
+                    new PluginSpec(
+                            parts[0],
+                            true,
+                            PluginFacts.phase(parts[2]),
+                            PluginFacts.attach(parts[3]),
+                            PluginFacts.onFailure(parts[4]),
+                            texts(parts[5]),
+                            texts(parts[6]),
+                            texts(parts[7]),
+                            texts(parts[8])),
+                    parts[1],
+                    parts[10],
+                    PluginFacts.feature(parts[9]));
+        } catch (IOException unknown) {
+            return null; // the descriptor says so, with what it does not know
+        }
+    }
+
+    private static List<String> texts(String text) {
+        if (text.equals("-")) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(2);
+        int at = 0;
+        for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', at)) {
+            texts.add(text.substring(at, comma));
+            at = comma + 1;
+        }
+        texts.add(text.substring(at));
+        return texts;
+    }
+}
