@@ -1,6 +1,6 @@
 package dev.trackside.runtime.loading;
 
-import dev.trackside.spi.HandlerTable;
+import dev.trackside.Phase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -101,10 +101,10 @@ final class ApiVersion {
     }
 
     private static String here() {
-        Module module = HandlerTable.class.getModule();
+        Module module = Phase.class.getModule();
         @Nullable ModuleDescriptor descriptor = module.getDescriptor();
         String ofModule = descriptor == null ? null : descriptor.rawVersion().orElse(null);
-        String ofJar = HandlerTable.class.getPackage().getImplementationVersion();
+        String ofJar = Phase.class.getPackage().getImplementationVersion();
         if (ofModule != null || ofJar != null) {
             return ofModule != null ? ofModule : ofJar;
         }
@@ -114,7 +114,7 @@ final class ApiVersion {
     /** What Maven writes into the jar; the manifest's version cannot be asked for on the module path. */
     private static String ofBuild() {
         try (InputStream in =
-                HandlerTable.class.getResourceAsStream("/META-INF/maven/dev.trackside/trackside-api/pom.properties")) {
+                Phase.class.getResourceAsStream("/META-INF/maven/dev.trackside/trackside-api/pom.properties")) {
             if (in != null) {
                 Properties properties = new Properties();
                 properties.load(in);

@@ -40,7 +40,7 @@ final class Causes {
         if (fault instanceof NoClassDefFoundError || fault instanceof ClassNotFoundException) {
             return missing(fault);
         }
-        if (fault instanceof ClassFormatError && fault.getCause() instanceof PluginJar.Changed changed) {
+        if (fault instanceof ClassFormatError && fault.getCause() instanceof JarRecheck.Changed changed) {
             return new Words(String.valueOf(changed.getMessage()), "start again");
         }
         if (fault instanceof ClassFormatError) {

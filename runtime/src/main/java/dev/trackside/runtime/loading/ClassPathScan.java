@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.Phase;
 import dev.trackside.runtime.loading.FileDecision.Outcome;
 import dev.trackside.runtime.loading.FileDecision.Place;
 import dev.trackside.runtime.loading.FileDecision.Rule;
@@ -7,12 +8,7 @@ import dev.trackside.runtime.loading.TableLoading.Origin;
 import dev.trackside.spi.HandlerTable;
 import java.io.File;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +32,11 @@ final class ClassPathScan {
     }
 
     void run() {
-        ModuleScan modules = new ModuleScan(this);
-        modules.run();
+        // On the class path there are no modules to look at, and no reason to load the class that would.
+        ModuleScan modules = Phase.class.getModule().getLayer() == null ? null : new ModuleScan(this);
+        if (modules != null) {
+            modules.run();
+        }
         List<URL> files;
         try {
             files = Collections.list(loader.getResources(ServiceEntries.FILE));
@@ -50,42 +49,11 @@ final class ClassPathScan {
             return;
         }
         for (int i = 0; i < files.size(); i++) {
-            URL root = root(files.get(i));
-            File file = root == null ? null : file(root);
-            if (file == null || !modules.has(file)) {
+            URL root = ClassPathRoot.of(files.get(i));
+            File file = root == null ? null : ClassPathRoot.file(root);
+            if (file == null || modules == null || !modules.has(file)) {
                 scan(files.get(i), root, file);
             }
-        }
-    }
-
-    /** The jar or folder that a service file stands in. */
-    private static @Nullable URL root(URL service) {
-        String text = service.toString();
-        if (!text.endsWith(ServiceEntries.FILE)) {
-            return null;
-        }
-        try {
-            return new URL(text.substring(0, text.length() - ServiceEntries.FILE.length()));
-        } catch (MalformedURLException odd) {
-            return null;
-        }
-    }
-
-    private static @Nullable File file(URL root) {
-        String text = root.toString();
-        if (text.startsWith("jar:") && text.endsWith("!/")) {
-            text = text.substring("jar:".length(), text.length() - 2);
-        }
-        if (!text.startsWith("file:") || text.contains("!/")) {
-            return null;
-        }
-        try {
-            return Path.of(new URI(text)).toFile();
-        } catch (URISyntaxException
-                | IllegalArgumentException
-                | FileSystemNotFoundException
-                | UnsupportedOperationException noFile) {
-            return null; // what comes from elsewhere has no file
         }
     }
 
@@ -143,7 +111,7 @@ final class ClassPathScan {
         PluginFacts facts = named.facts();
         HandlerTable table = null;
         if (facts == null) {
-            table = seen.load(decision, content, named.table(), new Given(ofClasses), origin);
+            table = seen.load(decision, content, named.table(), null, ofClasses, origin);
             if (table == null) {
                 return;
             }
@@ -161,6 +129,4 @@ final class ClassPathScan {
     static String name(@Nullable File file) {
         return file != null && file.getName().endsWith(".jar") ? file.getName() : "class path";
     }
-
-    private record Given(ClassLoader loader) implements TableLoading.Loading {}
 }

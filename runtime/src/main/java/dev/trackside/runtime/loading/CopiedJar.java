@@ -23,7 +23,11 @@ final class CopiedJar extends PluginJar {
     private @Nullable Set<String> metaInf;
     private @Nullable Set<String> names;
 
-    CopiedJar(String name, File file, JarCopies copies) throws IOException {
+    static PluginJar take(String name, File file, JarCopies copies) throws IOException {
+        return new CopiedJar(name, file, copies);
+    }
+
+    private CopiedJar(String name, File file, JarCopies copies) throws IOException {
         super(name, file);
         this.copies = copies;
         this.copy = copies.copy(file.toPath());
@@ -127,6 +131,6 @@ final class CopiedJar extends PluginJar {
 
     @Override
     String sum() throws IOException {
-        return JarCopies.sum(copy);
+        return Sha256.of(copy);
     }
 }

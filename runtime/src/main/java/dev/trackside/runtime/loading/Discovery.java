@@ -57,16 +57,18 @@ public final class Discovery implements AutoCloseable {
 
     static Discovery of(
             ClassLoader classPath, List<PluginFolder> folders, List<String> sharedPackages, ApiVersion api) {
-        Seen seen = new Seen();
+        Seen seen = new Seen(classPath, sharedPackages);
         JarCopies copies = new JarCopies();
         boolean whole = false;
         try {
             new ClassPathScan(classPath, seen).run();
             SameBytes same = new SameBytes();
             same.onHost(seen.files);
-            new FolderScan(seen, new HostPackages(classPath, sharedPackages), copies, same).scan(folders);
+            new FolderScan(seen, copies, same).scan(folders);
             List<FoundPlugin> plugins = new Resolution(seen, api).run();
-            plugins.sort(ById.INSTANCE);
+            if (!isSorted(plugins)) {
+                plugins.sort(ById.INSTANCE);
+            }
             whole = true;
             return new Discovery(seen, plugins, copies);
         } finally {
@@ -74,6 +76,15 @@ public final class Discovery implements AutoCloseable {
                 copies.close();
             }
         }
+    }
+
+    private static boolean isSorted(List<FoundPlugin> plugins) {
+        for (int i = 1; i < plugins.size(); i++) {
+            if (plugins.get(i - 1).id().compareTo(plugins.get(i).id()) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A class, since the first lambda of a process costs more than reading fifty jars. */
@@ -141,11 +152,10 @@ public final class Discovery implements AutoCloseable {
     public List<Refusal> loadAll() {
         List<Refusal> refused = new ArrayList<>();
         for (FoundPlugin plugin : plugins()) {
-            try {
-                plugin.table();
-            } catch (RefusedException fault) {
-                refused.add(fault.refusal());
-                refuse(plugin, fault.refusal());
+            Refusal refusal = plugin.fault();
+            if (refusal != null) {
+                refused.add(refusal);
+                refuse(plugin, refusal);
             }
         }
         return refused;

@@ -170,7 +170,7 @@ public final class FileDecision {
         if (path == null || !path.toFile().isFile() || place == Place.FOLDER) {
             return Optional.empty();
         }
-        return Optional.of(JarCopies.sum(path));
+        return Optional.of(Sha256.of(path));
     }
 
     FileDecision pass(Rule rule) {

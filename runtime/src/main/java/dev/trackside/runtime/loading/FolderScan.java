@@ -25,13 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class FolderScan {
 
     private final Seen seen;
-    private final HostPackages host;
     private final JarCopies copies;
     private final SameBytes same;
 
-    FolderScan(Seen seen, HostPackages host, JarCopies copies, SameBytes same) {
+    FolderScan(Seen seen, JarCopies copies, SameBytes same) {
         this.seen = seen;
-        this.host = host;
         this.copies = copies;
         this.same = same;
     }
@@ -210,7 +208,7 @@ final class FolderScan {
             }
             return;
         }
-        PluginUnit unit = new PluginUnit(group.name(), jars, host);
+        PluginUnit unit = new PluginUnit(group.name(), jars, seen);
         seen.units.add(unit);
         for (Part part : group.parts()) {
             if (jars.contains(part.jar())) {
@@ -247,7 +245,7 @@ final class FolderScan {
         if (facts == null) {
             TableLoading.Origin origin =
                     new TableLoading.Origin(part.jar().name(), part.jar().path());
-            table = seen.load(part.decision(), part.jar(), named.table(), unit, origin);
+            table = seen.load(part.decision(), part.jar(), named.table(), unit, null, origin);
             if (table == null) {
                 return;
             }

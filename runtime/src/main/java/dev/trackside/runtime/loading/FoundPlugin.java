@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A plugin that was found. What it is stands in its descriptor; its classes are loaded when {@link #table} is called the first time, which may
  * fail. Not for use by several threads.
  */
-public final class FoundPlugin implements TableLoading.Loading {
+public final class FoundPlugin {
 
     private final String tableName;
     private final PluginFacts facts;
@@ -21,8 +21,7 @@ public final class FoundPlugin implements TableLoading.Loading {
     private final Content content;
     private final @Nullable PluginUnit unit;
     private final @Nullable ClassLoader host;
-    private @Nullable HandlerTable table;
-    private @Nullable RefusedException refused;
+    private TableLoading.@Nullable Attempt attempt;
 
     private FoundPlugin(
             String tableName,
@@ -40,7 +39,7 @@ public final class FoundPlugin implements TableLoading.Loading {
         this.content = content;
         this.unit = unit;
         this.host = host;
-        this.table = table;
+        this.attempt = table == null ? null : new TableLoading.Attempt(table, null);
     }
 
     /** A plugin whose table is there already. */
@@ -154,26 +153,27 @@ public final class FoundPlugin implements TableLoading.Loading {
      * @throws RefusedException with cause and remedy, the same one each time
      */
     public HandlerTable table() {
-        HandlerTable known = table;
-        if (known != null) {
-            return known;
+        return attempt().get();
+    }
+
+    /** Loads it if nobody has; says why it cannot be loaded. */
+    @Nullable
+    Refusal fault() {
+        return attempt().refusal();
+    }
+
+    private TableLoading.Attempt attempt() {
+        TableLoading.Attempt known = attempt;
+        if (known == null) {
+            known = TableLoading.attempt(tableName, unit, host, new TableLoading.Origin(origin, jar), facts);
+            attempt = known;
         }
-        if (refused != null) {
-            throw refused;
-        }
-        try {
-            known = TableLoading.load(tableName, this, new TableLoading.Origin(origin, jar), facts);
-        } catch (RefusedException fault) {
-            refused = fault;
-            throw fault;
-        }
-        table = known;
         return known;
     }
 
     /** Whether its classes have been loaded. */
     boolean isLoaded() {
-        return table != null;
+        return attempt != null && attempt.table() != null;
     }
 
     /**
@@ -181,7 +181,6 @@ public final class FoundPlugin implements TableLoading.Loading {
      *
      * @return its own if it is from a folder, else the host's
      */
-    @Override
     public ClassLoader loader() {
         if (unit != null) {
             return unit.loader();

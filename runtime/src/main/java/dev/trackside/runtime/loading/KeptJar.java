@@ -1,14 +1,12 @@
 package dev.trackside.runtime.loading;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A jar that is kept in memory: its directory and service file from when it is seen, all of it from when something else in it is wanted. */
@@ -35,22 +33,33 @@ final class KeptJar extends PluginJar {
     /**
      * Looks at a jar.
      *
-     * @throws ZipBytes.Unsupported if it is larger than granted, or of another form
+     * @return the jar; null if it is larger than granted, or of a form that only the JDK reads
      */
-    static KeptJar take(String name, File file, int grant, JarCopies copies) throws IOException {
+    static @Nullable PluginJar take(String name, File file, int grant, JarCopies copies) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
-            long length = in.length();
-            if (length > grant) {
-                throw new ZipBytes.Unsupported("it is large");
+            long size = in.length();
+            if (size > grant) {
+                return null;
             }
-            int known = (int) Math.min(length, END_BYTES);
-            byte[] bytes = bytes(in, length - known, known);
-            ZipBytes directory = directory(in, bytes, (int) length, copies);
-            KeptJar jar = new KeptJar(name, file, copies, length << 32 | (directory.sum() & 0xffffffffL));
+            int length = (int) size;
+            int part = Math.min(length, END_BYTES);
+            byte[] bytes = bytes(in, length - part, part);
+            int needed = ZipBytes.needed(bytes, length - part);
+            if (needed < 0) {
+                return null;
+            }
+            if (needed > part) {
+                bytes = bytes(in, length - needed, needed);
+            }
+            ZipBytes directory = new ZipBytes(bytes, length - bytes.length, copies.unpacker());
+            KeptJar jar = new KeptJar(name, file, copies, size << 32 | (directory.sum() & 0xffffffffL));
             jar.directory = directory;
-            jar.all = known == length ? bytes : null;
-            jar.services = services(in, directory, bytes, (int) length);
-            copies.used((int) length);
+            if (bytes.length == length) {
+                jar.all = bytes;
+            } else {
+                jar.services = services(in, directory, bytes, length);
+            }
+            copies.used(length);
             return jar;
         }
     }
@@ -66,16 +75,6 @@ final class KeptJar extends PluginJar {
         in.seek(from);
         in.readFully(bytes);
         return bytes;
-    }
-
-    private static ZipBytes directory(RandomAccessFile in, byte[] bytes, int length, JarCopies copies)
-            throws IOException {
-        try {
-            return new ZipBytes(bytes, length - bytes.length, copies.unpacker());
-        } catch (ZipBytes.TooShort more) {
-            int needed = more.needed() == 0 ? length : more.needed();
-            return new ZipBytes(bytes(in, length - needed, needed), length - needed, copies.unpacker());
-        }
     }
 
     /** The service file, which says what plugins there are; null if there is none, or it is not in the usual place. */
@@ -137,37 +136,11 @@ final class KeptJar extends PluginJar {
         if (known != null && all != null) {
             return known;
         }
-        byte[] bytes = take();
-        ZipBytes zip = known == null || known.endOf(bytes) ? zip(bytes) : null;
-        if (zip == null || bytes.length != fingerprint >>> 32 || zip.sum() != (int) fingerprint) {
-            throw new Changed();
-        }
-        all = bytes;
+        ZipBytes zip = JarRecheck.read(file(), fingerprint, known, copies.unpacker());
+        all = zip.bytes();
         directory = zip;
         services = null;
         return zip;
-    }
-
-    private byte[] take() throws IOException {
-        int length = (int) (fingerprint >>> 32);
-        if (!file().isFile()) {
-            throw new Changed();
-        }
-        try (FileInputStream in = new FileInputStream(file())) {
-            byte[] bytes = in.readNBytes(length);
-            if (in.read() >= 0) {
-                throw new Changed();
-            }
-            return bytes;
-        }
-    }
-
-    private @Nullable ZipBytes zip(byte[] bytes) throws IOException {
-        try {
-            return new ZipBytes(bytes, copies.unpacker());
-        } catch (ZipException other) {
-            return null; // it was sound when it was seen
-        }
     }
 
     @Override
@@ -211,6 +184,6 @@ final class KeptJar extends PluginJar {
 
     @Override
     String sum() throws IOException {
-        return JarCopies.sum(all());
+        return Sha256.of(all());
     }
 }

@@ -39,7 +39,8 @@ final class PluginClassLoader extends ClassLoader {
      * @throws SecurityException if the signature of a jar does not hold
      * @throws IOException if a signed jar cannot be read
      */
-    PluginClassLoader(String name, List<PluginJar> jars, HostPackages host, Requirements required) throws IOException {
+    private PluginClassLoader(String name, List<PluginJar> jars, HostPackages host, Requirements required)
+            throws IOException {
         super(name, host.host());
         this.jars = new ArrayList<>(jars.size());
         for (int i = 0; i < jars.size(); i++) {
@@ -48,6 +49,32 @@ final class PluginClassLoader extends ClassLoader {
         }
         this.host = host;
         this.required = required;
+    }
+
+    /**
+     * Creates the loader of a unit. Those who have a loader know it as {@code ClassLoader}: a start that uses no plugin does not load this class.
+     *
+     * @throws ClassFormatError if a jar is damaged, or is another one by now
+     * @throws SecurityException if the signature of a jar does not hold
+     */
+    static ClassLoader of(String name, List<PluginJar> jars, HostPackages host, Requirements required) {
+        try {
+            return new PluginClassLoader(name, jars, host, required);
+        } catch (IOException damaged) {
+            ClassFormatError error = new ClassFormatError(damaged.getMessage());
+            error.initCause(damaged);
+            throw error;
+        }
+    }
+
+    /** A class of the jars of a unit; null if they have none of this name. */
+    static @Nullable Class<?> own(ClassLoader ofUnit, String name) {
+        return ((PluginClassLoader) ofUnit).own(name);
+    }
+
+    /** From now on the loader of a unit loads nothing; what it has loaded stays usable. */
+    static void close(ClassLoader ofUnit) {
+        ((PluginClassLoader) ofUnit).closed = true;
     }
 
     @Override
@@ -76,9 +103,7 @@ final class PluginClassLoader extends ClassLoader {
         }
     }
 
-    /** A class of its own jars; null if they have none of this name. */
-    @Nullable
-    Class<?> own(String name) {
+    private @Nullable Class<?> own(String name) {
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);
             if (known != null) {
@@ -201,11 +226,6 @@ final class PluginClassLoader extends ClassLoader {
             }
         }
         return host.streamOfJdk(name);
-    }
-
-    /** From now on it loads nothing; what it has loaded stays usable. */
-    void close() {
-        closed = true;
     }
 
     @Override

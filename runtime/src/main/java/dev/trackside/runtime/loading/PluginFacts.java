@@ -22,6 +22,21 @@ record PluginFacts(PluginSpec spec, String handlerClass, String apiVersion, int 
         return new PluginFacts(table.plugin(), table.handlerClass().getName(), "", 0);
     }
 
+    /** The same of another plugin. */
+    PluginFacts named(String id, String type) {
+        PluginSpec other = new PluginSpec(
+                id,
+                spec.registered(),
+                spec.phase(),
+                spec.attach(),
+                spec.onFailure(),
+                spec.before(),
+                spec.after(),
+                spec.requires(),
+                spec.produces());
+        return new PluginFacts(other, type, apiVersion, java);
+    }
+
     static Phase phase(String text) throws IOException {
         return switch (text) {
             case "MEASURE" -> Phase.MEASURE;

@@ -39,14 +39,8 @@ abstract sealed class PluginJar implements Content permits KeptJar, CopiedJar {
      */
     static PluginJar take(String name, File file, JarCopies copies) throws IOException {
         int grant = copies.grant();
-        if (file.length() > grant) {
-            return new CopiedJar(name, file, copies);
-        }
-        try {
-            return KeptJar.take(name, file, grant, copies);
-        } catch (ZipBytes.Unsupported large) {
-            return new CopiedJar(name, file, copies);
-        }
+        PluginJar kept = file.length() > grant ? null : KeptJar.take(name, file, grant, copies);
+        return kept == null ? CopiedJar.take(name, file, copies) : kept;
     }
 
     /** What people call it: its name, with its sub-folder. */
@@ -69,20 +63,10 @@ abstract sealed class PluginJar implements Content permits KeptJar, CopiedJar {
     /**
      * Keeps all of it, if that has not been done.
      *
-     * @throws Changed if it is another file than the one that was seen
+     * @throws JarRecheck.Changed if it is another file than the one that was seen
      * @throws IOException if it cannot be read any more
      */
     abstract void hold() throws IOException;
-
-    /** A file that was replaced, cut or deleted after it was seen, and before it was kept. */
-    static final class Changed extends ZipException {
-
-        private static final long serialVersionUID = 1L;
-
-        Changed() {
-            super("the file was changed after it had been looked at");
-        }
-    }
 
     abstract boolean sameBytes(PluginJar other) throws IOException;
 

@@ -1,6 +1,5 @@
 package dev.trackside.runtime.loading;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * What shares one class loader: a jar of a plugins folder, or the jars of one of its sub-folders. The loader is made when the first class is
  * asked for.
  */
-final class PluginUnit implements TableLoading.Loading {
+final class PluginUnit {
 
     private final String name;
     private final List<PluginJar> jars;
-    private final HostPackages host;
+    private final Seen seen;
     private final Set<FoundPlugin> required = new LinkedHashSet<>();
-    private @Nullable PluginClassLoader loader;
+    private @Nullable ClassLoader loader;
     private boolean closed;
 
-    PluginUnit(String name, List<PluginJar> jars, HostPackages host) {
+    PluginUnit(String name, List<PluginJar> jars, Seen seen) {
         this.name = name;
         this.jars = jars;
-        this.host = host;
+        this.seen = seen;
     }
 
     String name() {
@@ -45,19 +44,12 @@ final class PluginUnit implements TableLoading.Loading {
      * @throws ClassFormatError if a jar is damaged
      * @throws SecurityException if the signature of a jar does not hold
      */
-    @Override
-    public synchronized PluginClassLoader loader() {
-        PluginClassLoader made = loader;
+    synchronized ClassLoader loader() {
+        ClassLoader made = loader;
         if (made == null) {
-            try {
-                made = new PluginClassLoader(name, jars, host, new Requirements(this));
-            } catch (IOException damaged) {
-                ClassFormatError error = new ClassFormatError(damaged.getMessage());
-                error.initCause(damaged);
-                throw error;
-            }
+            made = PluginClassLoader.of(name, jars, seen.host(), new Requirements(this));
             if (closed) {
-                made.close();
+                PluginClassLoader.close(made);
             }
             loader = made;
         }
@@ -65,14 +57,14 @@ final class PluginUnit implements TableLoading.Loading {
     }
 
     /** Its loader, if a class was asked for; else null. */
-    synchronized @Nullable PluginClassLoader made() {
+    synchronized @Nullable ClassLoader made() {
         return loader;
     }
 
     synchronized void close() {
         closed = true;
         if (loader != null) {
-            loader.close();
+            PluginClassLoader.close(loader);
         }
     }
 

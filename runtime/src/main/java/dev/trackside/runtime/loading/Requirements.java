@@ -24,7 +24,7 @@ final class Requirements {
         List<PluginUnit> others = units;
         if (others != null) {
             for (PluginUnit other : others) {
-                Class<?> type = other.loader().own(name);
+                Class<?> type = PluginClassLoader.own(other.loader(), name);
                 if (type != null) {
                     return type;
                 }

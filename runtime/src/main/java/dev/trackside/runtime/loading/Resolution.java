@@ -19,6 +19,9 @@ final class Resolution {
     private final ApiVersion api;
     private final Map<String, List<Candidate>> byId = new HashMap<>();
 
+    private @Nullable String lastBuilt;
+    private Optional<Causes.Words> lastMisfit = Optional.empty();
+
     Resolution(Seen seen, ApiVersion api) {
         this.seen = seen;
         this.api = api;
@@ -53,11 +56,11 @@ final class Resolution {
     private List<Causes.Words> faults(Candidate candidate) {
         FoundPlugin plugin = candidate.plugin();
         List<Causes.Words> faults = new ArrayList<>(0);
-        Optional<Causes.Words> badId = TableLoading.badId(plugin.id());
+        Optional<Causes.Words> badId = badId(plugin.id());
         if (badId.isPresent()) {
             faults.add(badId.get());
         }
-        Optional<Causes.Words> misfit = api.misfit(plugin.facts().apiVersion());
+        Optional<Causes.Words> misfit = misfit(plugin.facts().apiVersion());
         if (misfit.isPresent()) {
             faults.add(misfit.get());
         }
@@ -85,6 +88,25 @@ final class Resolution {
             }
         }
         return faults;
+    }
+
+    /** Why an id cannot be used, in words. */
+    static Optional<Causes.Words> badId(String id) {
+        Optional<String> problem = Ids.problem(id);
+        if (problem.isEmpty()) {
+            return Optional.empty();
+        }
+        String sentence = problem.get();
+        return Optional.of(new Causes.Words(sentence.substring(0, sentence.length() - 1), "tell its author"));
+    }
+
+    /** Plugins of one jar, and mostly all of a folder, were built with one version. */
+    private Optional<Causes.Words> misfit(String built) {
+        if (!built.equals(lastBuilt)) {
+            lastMisfit = api.misfit(built);
+            lastBuilt = built;
+        }
+        return lastMisfit;
     }
 
     private void addMissing(List<String> requires, List<Causes.Words> faults) {

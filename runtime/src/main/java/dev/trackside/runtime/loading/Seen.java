@@ -15,6 +15,25 @@ final class Seen {
     final List<Notice> notices = new ArrayList<>();
     final List<PluginUnit> units = new ArrayList<>();
 
+    private final ClassLoader classPath;
+    private final List<String> sharedPackages;
+    private @Nullable HostPackages host;
+
+    Seen(ClassLoader classPath, List<String> sharedPackages) {
+        this.classPath = classPath;
+        this.sharedPackages = List.copyOf(sharedPackages);
+    }
+
+    /** What plugins from folders see of the host. */
+    synchronized HostPackages host() {
+        HostPackages known = host;
+        if (known == null) {
+            known = new HostPackages(classPath, sharedPackages);
+            host = known;
+        }
+        return known;
+    }
+
     /** A plugin that may be used, and the file it is in. */
     record Candidate(FoundPlugin plugin, FileDecision file) {}
 
@@ -125,7 +144,8 @@ final class Seen {
      * @param file the file it is in
      * @param content what that file holds
      * @param table its table
-     * @param loading the loader of its classes
+     * @param unit what shares the loader of its classes; null if that is the host's
+     * @param loader the host's
      * @param origin where it was found
      * @return the table; null if it was refused
      */
@@ -134,18 +154,18 @@ final class Seen {
             FileDecision file,
             Content content,
             String table,
-            TableLoading.Loading loading,
+            @Nullable PluginUnit unit,
+            @Nullable ClassLoader loader,
             TableLoading.Origin origin) {
-        try {
-            return TableLoading.load(table, loading, origin, null);
-        } catch (RefusedException fault) {
-            Refusal refusal = fault.refusal();
+        TableLoading.Attempt attempt = TableLoading.attempt(table, unit, loader, origin, null);
+        Refusal refusal = attempt.refusal();
+        if (refusal != null) {
             String id = refusal.id() == null ? PluginDescriptor.idOf(table, content) : refusal.id();
             refuse(
                     file,
                     FileDecision.Rule.LOADS,
                     new Refusal(refusal.source(), refusal.className(), id, refusal.cause(), refusal.remedy()));
-            return null;
         }
+        return attempt.table();
     }
 }

@@ -40,16 +40,17 @@ record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, Lis
         String text = new String(file, StandardCharsets.UTF_8);
         ServiceEntries entries = new ServiceEntries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(0));
         Set<String> known = new HashSet<>();
+        ServiceLine reader = new ServiceLine();
         int at = text.startsWith("\uFEFF") ? 1 : 0;
         for (int number = 1; at < text.length(); number++) {
             int end = text.indexOf('\n', at);
-            entries.addLine(text.substring(at, end < 0 ? text.length() : end), number, known);
+            entries.addLine(text.substring(at, end < 0 ? text.length() : end), number, known, reader);
             at = end < 0 ? text.length() : end + 1;
         }
         return entries;
     }
 
-    private void addLine(String line, int number, Set<String> known) {
+    private void addLine(String line, int number, Set<String> known, ServiceLine reader) {
         int comment = line.indexOf('#');
         String name = (comment < 0 ? line : line.substring(0, comment)).strip();
         if (!isName(name)) {
@@ -59,7 +60,7 @@ record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, Lis
             }
         } else if (known.add(name)) {
             names.add(name);
-            facts.add(comment < 0 ? null : ServiceLine.read(line, comment));
+            facts.add(comment < 0 ? null : reader.read(line, comment));
         }
     }
 

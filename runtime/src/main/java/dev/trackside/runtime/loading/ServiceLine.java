@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ServiceLine {
 
     private static final String FORM = "# trackside 1 ";
-    private static final int PARTS = 11;
+    private static final int PARTS = 9;
 
-    private ServiceLine() {}
+    /** What came after the class in the line that was read last: in one jar it is mostly the same. */
+    private String rest = "";
+
+    private @Nullable PluginFacts last;
 
     /**
      * Reads what follows the name of a table.
@@ -27,16 +30,34 @@ final class ServiceLine {
      * @param comment where the {@code #} is
      * @return what it says of the plugin; null if it is a comment like others, or of a form that is not known here
      */
-    static @Nullable PluginFacts read(String text, int comment) {
+    @Nullable
+    PluginFacts read(String text, int comment) {
         if (!text.startsWith(FORM, comment)) {
             return null;
         }
         int stop = text.endsWith("\r") ? text.length() - 1 : text.length();
+        int start = comment + FORM.length();
+        int id = text.indexOf(' ', start);
+        int type = id < 0 ? -1 : text.indexOf(' ', id + 1);
+        if (id == start || type <= id + 1) {
+            return null;
+        }
+        String after = text.substring(type + 1, stop);
+        PluginFacts like = last;
+        if (like == null || !after.equals(rest)) {
+            like = rest(after);
+            last = like;
+            rest = after;
+        }
+        return like == null ? null : like.named(text.substring(start, id), text.substring(id + 1, type));
+    }
+
+    private static @Nullable PluginFacts rest(String text) {
         String[] parts = new String[PARTS];
-        int at = comment + FORM.length();
+        int at = 0;
         for (int i = 0; i < PARTS; i++) {
-            int end = i == PARTS - 1 ? stop : text.indexOf(' ', at);
-            if (end <= at || end > stop) {
+            int end = i == PARTS - 1 ? text.length() : text.indexOf(' ', at);
+            if (end <= at) {
                 return null;
             }
             parts[i] = text.substring(at, end);
@@ -45,18 +66,18 @@ final class ServiceLine {
         try {
             return new PluginFacts(
                     new PluginSpec(
-                            parts[0],
+                            "-",
                             true,
-                            PluginFacts.phase(parts[2]),
-                            PluginFacts.attach(parts[3]),
-                            PluginFacts.onFailure(parts[4]),
+                            PluginFacts.phase(parts[0]),
+                            PluginFacts.attach(parts[1]),
+                            PluginFacts.onFailure(parts[2]),
+                            texts(parts[3]),
+                            texts(parts[4]),
                             texts(parts[5]),
-                            texts(parts[6]),
-                            texts(parts[7]),
-                            texts(parts[8])),
-                    parts[1],
-                    parts[10],
-                    PluginFacts.feature(parts[9]));
+                            texts(parts[6])),
+                    "",
+                    parts[8],
+                    PluginFacts.feature(parts[7]));
         } catch (IOException unknown) {
             return null; // the descriptor says so, with what it does not know
         }

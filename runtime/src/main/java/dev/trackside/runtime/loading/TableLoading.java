@@ -5,6 +5,8 @@ import dev.trackside.spi.PluginSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +24,62 @@ final class TableLoading {
      */
     record Origin(String name, @Nullable Path jar) {}
 
-    /** Gives a loader when it is needed. */
-    interface Loading {
-        ClassLoader loader();
+    /** What came of loading a table: the table, or why there is none. */
+    record Attempt(@Nullable HandlerTable table, @Nullable RefusedException fault) {
+
+        /**
+         * The table.
+         *
+         * @throws RefusedException if there is none, the same each time
+         */
+        HandlerTable get() {
+            if (table == null) {
+                throw fault == null ? new IllegalStateException("there is a table or a fault") : fault;
+            }
+            return table;
+        }
+
+        @Nullable
+        Refusal refusal() {
+            return fault == null ? null : fault.refusal();
+        }
+    }
+
+    /** Loads a table; whoever only wants to know does not need to catch anything. */
+    static Attempt attempt(
+            String className,
+            @Nullable PluginUnit unit,
+            @Nullable ClassLoader host,
+            Origin origin,
+            @Nullable PluginFacts facts) {
+        try {
+            return new Attempt(load(className, unit, host, origin, facts), null);
+        } catch (RefusedException fault) {
+            return new Attempt(null, fault);
+        }
     }
 
     /**
      * Loads a table and sees that it can answer what a run will ask it.
      *
      * @param className its binary name
-     * @param loading gives the loader of its classes; may fail where a jar is not what it should be
+     * @param unit what its loader is made for, which may fail where a jar is not what it should be; null if it has that of the host
+     * @param host the loader of the host
      * @param origin where it was found
      * @param facts what its descriptor says; null if there is none
      * @return the table
      * @throws RefusedException with cause and remedy
      */
-    static HandlerTable load(String className, Loading loading, Origin origin, @Nullable PluginFacts facts) {
+    private static HandlerTable load(
+            String className,
+            @Nullable PluginUnit unit,
+            @Nullable ClassLoader host,
+            Origin origin,
+            @Nullable PluginFacts facts) {
         String id = facts == null ? null : facts.spec().id();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try {
-            ClassLoader loader = loading.loader();
+            ClassLoader loader = unit == null ? Objects.requireNonNull(host) : unit.loader();
             PluginContext.ofLoader(loader).enter();
             Class<?> type = Class.forName(className, false, loader);
             Optional<Causes.Words> unfit = unfit(type);
@@ -70,12 +108,17 @@ final class TableLoading {
         return (HandlerTable) constructor.newInstance();
     }
 
-    /** Only {@code ServiceLoader} may create what a module provides and does not export. */
+    /**
+     * Only {@code ServiceLoader} may create what a module provides and does not export. It loads the tables that come before the wanted one, since it
+     * cannot be told which; a module spares itself that by exporting the package, if only to {@code dev.trackside.runtime}.
+     */
     private static HandlerTable provided(Class<?> type, Module module) throws ReflectiveOperationException {
         ModuleLayer layer = module.getLayer();
         if (layer != null) {
-            for (ServiceLoader.Provider<HandlerTable> provider :
-                    ServiceLoader.load(layer, HandlerTable.class).stream().toList()) {
+            Iterator<ServiceLoader.Provider<HandlerTable>> providers =
+                    ServiceLoader.load(layer, HandlerTable.class).stream().iterator();
+            while (providers.hasNext()) {
+                ServiceLoader.Provider<HandlerTable> provider = providers.next();
                 if (provider.type() == type) {
                     return provider.get();
                 }
@@ -97,7 +140,7 @@ final class TableLoading {
                     "annotate the class with @Plugin, or remove the entry from the service file");
             throw refused(origin, className, null, words, null);
         }
-        Optional<Causes.Words> badId = badId(spec.id());
+        Optional<Causes.Words> badId = Resolution.badId(spec.id());
         if (badId.isPresent()) {
             throw refused(origin, className, null, badId.get(), null);
         }
@@ -109,16 +152,6 @@ final class TableLoading {
             throw refused(origin, className, facts.spec().id(), words, null);
         }
         return table;
-    }
-
-    /** Why an id cannot be used, in words. */
-    static Optional<Causes.Words> badId(String id) {
-        Optional<String> problem = Ids.problem(id);
-        if (problem.isEmpty()) {
-            return Optional.empty();
-        }
-        String sentence = problem.get();
-        return Optional.of(new Causes.Words(sentence.substring(0, sentence.length() - 1), "tell its author"));
     }
 
     /** What does not link may be of another version; then both are named. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A zip file in memory, or the end of one: its directory tells what there is, and other bytes are given when a file is read. Nothing of it is believed before it was checked: positions lie inside of the file, sizes hold, sums hold, and no file that
- * matters is there twice. What this class does not read (more than 65,535 files, encryption, methods other than stored and deflated) is an
- * error of its own, {@link Unsupported} where the JDK's reader can do better.
+ * matters is there twice. What this class does not read is encryption, methods other than stored and deflated, and, which the JDK's reader can, more
+ * than 65,535 files.
  *
  * <p>The JDK opens zip files from disk only. That would hold a file descriptor a jar, and break when somebody replaces the file.
  */
@@ -51,34 +51,6 @@ final class ZipBytes {
 
     private @Nullable Map<String, Integer> all;
 
-    /** A zip file that is no worse for not being read here. */
-    static final class Unsupported extends ZipException {
-
-        private static final long serialVersionUID = 1L;
-
-        Unsupported(String message) {
-            super(message);
-        }
-    }
-
-    /** The end of a file in which not all of the directory lies. */
-    static final class TooShort extends ZipException {
-
-        private static final long serialVersionUID = 1L;
-
-        /** How long the end must be; 0 if that cannot be told. */
-        private final int needed;
-
-        TooShort(int needed) {
-            super("its directory does not lie inside of the file");
-            this.needed = needed;
-        }
-
-        int needed() {
-            return needed;
-        }
-    }
-
     ZipBytes(byte[] bytes, Unpacker unpacker) throws IOException {
         this(bytes, 0, unpacker);
     }
@@ -89,62 +61,85 @@ final class ZipBytes {
      * @param bytes the end of the file
      * @param base where in the file it begins
      * @param unpacker what unpacks
-     * @throws TooShort if more of the file is needed
-     * @throws Unsupported if the JDK may read it
-     * @throws ZipException if it is damaged
+     * @throws ZipException if it is damaged, or {@link #needed more} of the file is
      */
     ZipBytes(byte[] bytes, int base, Unpacker unpacker) throws IOException {
         this.bytes = bytes;
         this.base = base;
         this.unpacker = unpacker;
-        int end = end();
+        int end = end(bytes);
+        if (end < 0) {
+            throw new ZipException("its end is missing");
+        }
         long size = unsigned(int32(end + 12));
         long offset = unsigned(int32(end + 16));
         this.count = int16(end + 10);
-        if (count == 0xffff || size == 0xffffffffL || offset == 0xffffffffL) {
-            throw new Unsupported("it has more files than fit the plain format");
-        }
-        if (size > end + (long) base || offset > end + base - size) {
+        if (size > end || offset > end + base - size) {
             throw new ZipException("its directory does not lie inside of the file");
-        }
-        if (size > end) {
-            throw new TooShort((int) size + bytes.length - end);
         }
         this.directory = (int) (end - size);
         this.shift = (int) (directory + base - offset);
         scan(end);
     }
 
-    private int end() throws ZipException {
+    /**
+     * How much of a file must be read to have its directory.
+     *
+     * @param bytes the end of the file
+     * @param base where in the file it begins
+     * @return how many bytes at the end; all if that cannot be told; -1 if only the JDK may read the file
+     */
+    static int needed(byte[] bytes, int base) {
+        int end = end(bytes);
+        if (end < 0) {
+            return base + bytes.length;
+        }
+        long size = unsigned(int32(bytes, end + 12));
+        if (int16(bytes, end + 10) == 0xffff || size == 0xffffffffL || int32(bytes, end + 16) == -1) {
+            return -1;
+        }
+        return (int) Math.min(size + bytes.length - end, base + (long) bytes.length);
+    }
+
+    private static int end(byte[] bytes) {
         int lowest = Math.max(0, bytes.length - END_LENGTH - MAX_COMMENT);
         for (int at = bytes.length - END_LENGTH; at >= lowest; at--) {
-            if (bytes[at] == 'P' && int32(at) == END_SIGNATURE && at + END_LENGTH + int16(at + 20) <= bytes.length) {
+            if (bytes[at] == 'P'
+                    && int32(bytes, at) == END_SIGNATURE
+                    && at + END_LENGTH + int16(bytes, at + 20) <= bytes.length) {
                 return at;
             }
         }
-        if (base > 0) {
-            throw new TooShort(0);
-        }
-        throw new ZipException("its end is missing");
+        return -1;
     }
 
-    /** Walks the directory once; names are made of what lies below META-INF only, which is all that a start needs. */
+    /**
+     * Walks the directory once; names are made of what lies below META-INF only, which is all that a start needs. What is done for each file is in
+     * methods of its own: they are compiled soon, this one is not.
+     */
     private void scan(int end) throws ZipException {
         int at = directory;
         for (int i = 0; i < count; i++) {
             int next = next(at, end);
-            int length = int16(at + 28);
-            int name = at + DIRECTORY_LENGTH;
-            if (length > 9 && bytes[name + 8] == '/' && bytes[name] == 'M' && bytes[name + 4] == '-') {
-                String text = name(at);
-                if (text.startsWith("META-INF/")) {
-                    add(metaInf, text, at);
-                }
+            if (isMetaInf(at)) {
+                addMetaInf(at);
             }
             at = next;
         }
         if (at != end) {
             throw new ZipException("its directory has other files than it says");
+        }
+    }
+
+    private boolean isMetaInf(int at) {
+        int name = at + DIRECTORY_LENGTH;
+        return bytes[name] == 'M' && bytes[name + 4] == '-' && int16(at + 28) > 9 && bytes[name + 8] == '/';
+    }
+
+    private void addMetaInf(int at) throws ZipException {
+        String text = name(at);
+        if (text.startsWith("META-INF/")) {
+            add(metaInf, text, at);
         }
     }
 
@@ -235,6 +230,10 @@ final class ZipBytes {
         return at == null ? -1 : unsigned(int32(at + 42)) + shift;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     /** How many bytes a file takes up, by the directory; headers may be longer by a few. */
     long length(String name) throws ZipException {
         Integer at = position(name);
@@ -261,8 +260,7 @@ final class ZipBytes {
      * @param from bytes of the zip file
      * @param offset where in the zip file they begin
      * @return its content; null if there is none of this name
-     * @throws TooShort if it does not lie in these bytes
-     * @throws IOException if it is larger or damaged
+     * @throws IOException if it is larger, damaged, or does not lie in these bytes
      */
     byte @Nullable [] read(String name, int limit, byte[] from, int offset) throws IOException {
         Integer at = position(name);
@@ -308,7 +306,7 @@ final class ZipBytes {
             throw new ZipException("%s is not where the jar says".formatted(name));
         }
         if (header < offset || header + FILE_LENGTH > offset + (long) from.length) {
-            throw new TooShort(0);
+            throw new ZipException("%s is elsewhere".formatted(name));
         }
         int there = (int) (header - offset);
         if (int32(from, there) != FILE_SIGNATURE) {
@@ -319,7 +317,7 @@ final class ZipBytes {
             throw new ZipException("%s does not lie inside of the jar".formatted(name));
         }
         if (start + packed > from.length) {
-            throw new TooShort(0);
+            throw new ZipException("%s is elsewhere".formatted(name));
         }
         return switch (method) {
             case STORED -> copy(name, from, (int) start, (int) packed, length, whole);

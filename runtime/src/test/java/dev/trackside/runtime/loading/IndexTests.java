@@ -45,7 +45,7 @@ class IndexTests {
             assertThat(plugin.version()).contains("2.5");
             assertThat(PluginDescriptor.of(plugin).orElseThrow().description()).isEqualTo("Says hello.");
             assertThat(discovery.notices()).isEmpty();
-            assertThat(discovery.files().get(0).sha256()).contains(JarCopies.sum(folder.resolve("hello.jar")));
+            assertThat(discovery.files().get(0).sha256()).contains(Sha256.of(folder.resolve("hello.jar")));
         }
     }
 

@@ -1,0 +1,57 @@
+package dev.trackside.runtime.loading;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads jars as a whole that were looked at before: what was decided about a file must not be used for another. */
+final class JarRecheck {
+
+    private JarRecheck() {}
+
+    /** A file that was replaced, cut or deleted after it was seen, and before it was kept. */
+    static final class Changed extends ZipException {
+
+        private static final long serialVersionUID = 1L;
+
+        Changed() {
+            super("the file was changed after it had been looked at");
+        }
+    }
+
+    /**
+     * Reads a jar.
+     *
+     * @param file the file
+     * @param fingerprint its size, and the sum of its directory
+     * @param seen its directory, if that was kept
+     * @param unpacker what unpacks
+     * @return all of it
+     * @throws Changed if it is another one, or gone
+     * @throws IOException if it cannot be read
+     */
+    static ZipBytes read(File file, long fingerprint, @Nullable ZipBytes seen, Unpacker unpacker) throws IOException {
+        if (!file.isFile()) {
+            throw new Changed();
+        }
+        byte[] bytes;
+        try (FileInputStream in = new FileInputStream(file)) {
+            bytes = in.readNBytes((int) (fingerprint >>> 32));
+            if (bytes.length < fingerprint >>> 32 || in.read() >= 0 || (seen != null && !seen.endOf(bytes))) {
+                throw new Changed();
+            }
+        }
+        ZipBytes zip;
+        try {
+            zip = new ZipBytes(bytes, unpacker);
+        } catch (ZipException unsound) {
+            throw new Changed(); // it was sound when it was seen
+        }
+        if (zip.sum() != (int) fingerprint) {
+            throw new Changed();
+        }
+        return zip;
+    }
+}
