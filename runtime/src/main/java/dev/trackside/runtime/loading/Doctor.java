@@ -138,7 +138,7 @@ public final class Doctor {
         Set<String> names = new HashSet<>();
         for (Resource resource : scan.getResourcesWithPath(SERVICES)) {
             try (resource) {
-                resource.getContentAsString().lines().map(String::strip).forEach(names::add);
+                names.addAll(ServiceEntries.read(resource.load()).names());
             } catch (IOException fault) {
                 throw new TracksideException(
                         "%s cannot be read: %s.".formatted(resource.getURI(), fault.getMessage()), fault);
