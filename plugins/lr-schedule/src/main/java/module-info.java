@@ -6,4 +6,6 @@ module dev.trackside.plugin.lrschedule {
 
     provides dev.trackside.spi.HandlerTable with
             dev.trackside.plugin.lrschedule.LearningRateSchedule_Table;
+    provides dev.trackside.spi.Command with
+            dev.trackside.plugin.lrschedule.ScheduleCommand;
 }

@@ -2,6 +2,7 @@ package dev.trackside.spi;
 
 import dev.trackside.Console;
 import dev.trackside.Run;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -32,6 +33,15 @@ public interface CommandContext {
      * @return the whole file
      */
     Section configuration();
+
+    /**
+     * A configuration that an argument names.
+     *
+     * @param file a file in YAML
+     * @return the whole file
+     * @throws dev.trackside.TracksideException in one sentence with file and line, if it is not there, or not what it should be
+     */
+    Section configuration(Path file);
 
     /**
      * The terminal.

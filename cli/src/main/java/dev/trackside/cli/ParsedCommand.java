@@ -10,6 +10,7 @@ import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.Section;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,11 @@ final class ParsedCommand implements CommandContext {
     @Override
     public Section configuration() {
         return config().root();
+    }
+
+    @Override
+    public Section configuration(Path file) {
+        return ConfigFile.read(file).root();
     }
 
     @Override

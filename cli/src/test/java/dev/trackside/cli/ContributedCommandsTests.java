@@ -48,6 +48,19 @@ class ContributedCommandsTests {
         }
 
         @Test
+        void mayReadAFileThatItIsGiven() {
+            assertThat(CliRunner.run("reads", "src/test/resources/steps.yaml").out())
+                    .isEqualTo("steps\n");
+        }
+
+        @Test
+        void isToldInASentenceThatThereIsNoSuchFile() {
+            assertThat(CliRunner.run("reads", "src/test/resources/step.yaml").errors())
+                    .isEqualTo("error: src/test/resources/step.yaml: there is no such file; did you mean"
+                            + " 'src/test/resources/steps.yaml'?\n");
+        }
+
+        @Test
         void thatFailsIsSaidInASentence() {
             CliRunner run = CliRunner.run("fails");
 

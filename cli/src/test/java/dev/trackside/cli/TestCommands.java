@@ -4,6 +4,7 @@ import dev.trackside.Run;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import dev.trackside.spi.EngineProvider;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Commands that a jar could bring along, good ones and others. */
@@ -116,6 +117,30 @@ final class TestCommands {
             context.console()
                     .line(run.engine() + " " + run.outcome().orElseThrow() + " "
                             + run.summary().epochs());
+            return 0;
+        }
+    }
+
+    /** Reads the file that it is given. */
+    public static final class Reads extends Named {
+
+        public Reads() {
+            super("reads");
+        }
+
+        @Override
+        public String arguments() {
+            return "FILE";
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            Path file = Path.of(context.arguments().get(0));
+            context.console()
+                    .line(context.configuration(file)
+                            .section("run")
+                            .text("name")
+                            .orElse("nameless"));
             return 0;
         }
     }

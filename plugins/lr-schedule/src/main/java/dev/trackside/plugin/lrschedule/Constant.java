@@ -1,10 +1,14 @@
 package dev.trackside.plugin.lrschedule;
 
-/** The base rate throughout; of use behind a {@link WarmUp}. */
-record Constant() implements Schedule {
+/**
+ * A part of the base rate throughout: {@code base * factor}, as PyTorch's ConstantLR before its end.
+ *
+ * @param factor the part
+ */
+record Constant(double factor) implements Schedule {
 
     @Override
     public double rate(double base, long position) {
-        return base;
+        return base * factor;
     }
 }

@@ -3,7 +3,10 @@ package dev.trackside.plugin.lrschedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackside.Checkpoints;
+import dev.trackside.LearningRate;
+import dev.trackside.OnEpochEnd;
 import dev.trackside.OnStep;
+import dev.trackside.Plugin;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
 import java.nio.file.Path;
@@ -65,10 +68,42 @@ class LearningRateScheduleResumeTests {
 
         SimulatedRun resumed = simulation("epoch")
                 .resume("last")
-                .option("lr-schedule.type", "constant")
+                .option("lr-schedule.type", "linear")
+                .option("lr-schedule.end-factor", 1)
                 .option("lr-schedule.warmup-epochs", 0)
                 .run();
 
         assertThat(resumed.learningRates()).hasSize(7).containsOnly(0.7);
+    }
+
+    /** Divides the rate at the end of the first epoch, after the schedule. */
+    @Plugin(value = "divide", after = "lr-schedule")
+    static final class DivideOnce {
+        @OnEpochEnd(at = 1)
+        void divide(LearningRate rate) {
+            rate.set(rate.get() / 10);
+        }
+    }
+
+    @Test
+    void aRateThatAnotherHasSetIsStillThereWhileTheScheduleStandsStill() {
+        Simulation still = Simulation.epochs(4)
+                .batches(3)
+                .learningRate(0.7)
+                .savesState()
+                .folder(runs)
+                .option("lr-schedule.type", "constant");
+        still.attach(new LearningRateSchedule())
+                .attach(new DivideOnce())
+                .attach(new SaveAfterFiveSteps())
+                .run();
+
+        SimulatedRun resumed = still.attach(new LearningRateSchedule())
+                .attach(new DivideOnce())
+                .attach(new SaveAfterFiveSteps())
+                .resume("last")
+                .run();
+
+        assertThat(resumed.learningRates()).hasSize(7).containsOnly(0.7 / 10);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.trackside.Decision;
 import dev.trackside.LearningRate;
 import dev.trackside.OnEpochEnd;
+import dev.trackside.Plugin;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
 import java.util.List;
@@ -134,6 +135,39 @@ class LearningRateScheduleTests {
         });
     }
 
+    /** Halves the rate at the end of each epoch from the third on. */
+    @Plugin(value = "halving", after = "lr-schedule")
+    static final class Halving {
+        @OnEpochEnd(from = 3)
+        void halve(LearningRate rate) {
+            rate.set(rate.get() / 2);
+        }
+    }
+
+    @Nested
+    class BesideAnotherThatSetsTheRateAndIsOrderedAfterIt {
+
+        @Test
+        void leavesTheRateToItWhileItStandsStill() {
+            SimulatedRun run = schedule("constant")
+                    .option("lr-schedule.warmup-epochs", 1)
+                    .attach(new Halving())
+                    .run();
+
+            assertRates(run, 0.4, 0.4, 0.8, 0.8, 0.8, 0.8, 0.4, 0.4);
+        }
+
+        @Test
+        void takesItBackWhenTheScheduleMoves() {
+            SimulatedRun run = schedule("step")
+                    .option("lr-schedule.step-size", 3)
+                    .attach(new Halving())
+                    .run();
+
+            assertRates(run, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.08, 0.08);
+        }
+    }
+
     @Nested
     class IsRefused {
 
@@ -147,21 +181,6 @@ class LearningRateScheduleTests {
             assertFails(
                     schedule("cosine").option("lr-schedule.total", 3).option("lr-schedule.warmup-epochs", 3),
                     "warm-up of 3 epochs leaves nothing of a total of 3");
-        }
-
-        @Test
-        void aWarmUpByStepsWhereEpochsAreCounted() {
-            assertFails(schedule("cosine").option("lr-schedule.warmup-steps", 4), "Set by to step");
-        }
-
-        @Test
-        void aWarmUpThatIsGivenTwice() {
-            assertFails(
-                    schedule("cosine")
-                            .option("lr-schedule.by", "step")
-                            .option("lr-schedule.warmup-steps", 1)
-                            .option("lr-schedule.warmup-epochs", 1),
-                    "both set");
         }
 
         @Test
