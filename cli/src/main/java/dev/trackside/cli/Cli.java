@@ -20,6 +20,8 @@ final class Cli {
         CommandLine plugins = new CommandLine(new PluginsCommand())
                 .addSubcommand(new CommandLine(new PluginsListCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsDescribeCommand(context)))
+                .addSubcommand(new CommandLine(new PluginsWhyCommand(context)))
+                .addSubcommand(new CommandLine(new PluginsOrderCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsSchemaCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsDoctorCommand(context)));
         CommandLine command = new CommandLine(new TracksideCommand())

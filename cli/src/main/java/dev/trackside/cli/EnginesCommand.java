@@ -2,8 +2,11 @@ package dev.trackside.cli;
 
 import dev.trackside.spi.EngineProvider;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the engines. */
@@ -19,6 +22,9 @@ final class EnginesCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
+    @Option(names = "--json", description = "Print JSON for programs.")
+    boolean json;
+
     EnginesCommand(CliContext context) {
         this.context = context;
     }
@@ -28,6 +34,15 @@ final class EnginesCommand implements Runnable {
         List<EngineProvider> engines = context.engines().all();
         if (engines.isEmpty()) {
             throw new UsageException("There is no engine. Put the jar of one on the class path.");
+        }
+        if (json) {
+            List<Map<String, String>> all = engines.stream()
+                    .map(one -> Map.of("name", one.name(), "summary", one.summary(), "from", Origin.of(one.getClass())))
+                    .toList();
+            Map<String, @Nullable Object> document = Json.document("engines");
+            document.put("engines", all);
+            Json.print(spec.commandLine().getOut(), document);
+            return;
         }
         TextTable table = new TextTable("ENGINE", "WHAT IT IS", "FROM");
         for (EngineProvider engine : engines) {

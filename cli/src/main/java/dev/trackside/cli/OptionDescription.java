@@ -84,7 +84,7 @@ record OptionDescription(PluginDocument option) {
     }
 
     /** As a file would give it, else as the source computes it; empty if it is not known. */
-    private String shownDefault() {
+    String shownDefault() {
         Object value = initial();
         if (value instanceof List<?> values) {
             return values.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));

@@ -59,6 +59,7 @@ final class PluginDescription {
         lines.add("");
         lines.add("class     " + document.text("class"));
         lines.add("from      " + origin());
+        plugin.version().ifPresent(version -> lines.add("version   " + version));
         lines.add("phase     " + phase());
         lines.add("joins     " + joins() + (joinsAlways() ? "; '%s: false' switches it off".formatted(id()) : ""));
         addNames(lines, "before    ", document.texts("before"));
@@ -84,8 +85,9 @@ final class PluginDescription {
     }
 
     Map<String, @Nullable Object> toMap() {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        Map<String, @Nullable Object> map = Json.document("plugin");
         map.put("id", id());
+        map.put("version", plugin.version().orElse(null));
         map.put("description", summary());
         map.put("class", document.text("class"));
         map.put("from", origin());

@@ -1,13 +1,25 @@
 package dev.trackside.cli;
 
-import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.TracksideException;
+import dev.trackside.runtime.config.ConfigFile;
+import dev.trackside.runtime.config.Overrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of commands that look for plugins. */
+/** The options of commands that look for plugins: they see what a run of the same configuration sees. */
 final class PluginSearch {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "The file of the run that is asked about; else -Dtrackside.config, else trackside.yaml in this folder, else none."
+            })
+    @Nullable
+    Path config;
 
     @Option(
             names = "--plugins",
@@ -15,18 +27,40 @@ final class PluginSearch {
             description = "A folder with jars of plugins; may be given more than once.")
     List<Path> folders = new ArrayList<>();
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Sets an option of a plugin or of a section, as train does; may be given more than once.")
+    List<String> settings = new ArrayList<>();
+
     @Option(names = "--json", description = "Print JSON for programs.")
     boolean json;
 
-    /** What is there, as descriptors say; loads no class that has one. */
-    Discovery find(CliContext context) {
-        return Discovery.discover(context.loader(), folders, List.of());
+    /** What a run would find and attach, by what descriptors say; loads no class of a plugin that has one. */
+    Survey survey(CliContext context) {
+        return survey(context, null);
     }
 
-    /** What is there and can be loaded. */
-    Discovery discover(CliContext context) {
-        Discovery discovery = find(context);
-        discovery.loadAll(); // what cannot be loaded is what people look for
-        return discovery;
+    /**
+     * What a run would find and attach.
+     *
+     * @param file the configuration, given without {@code --config}; null if it is not
+     * @throws UsageException if the configuration cannot be read
+     */
+    Survey survey(CliContext context, @Nullable Path file) {
+        if (file != null && config != null) {
+            throw new UsageException("The file is given twice: %s, and --config %s.".formatted(file, config));
+        }
+        Path named = file != null ? file : config;
+        try {
+            Overrides overrides = Overrides.none();
+            for (String setting : settings) {
+                overrides = overrides.set(setting);
+            }
+            ConfigFile read = named != null ? ConfigFile.read(named) : ConfigFile.usual();
+            return Survey.of(context.loader(), read.with(overrides), folders);
+        } catch (TracksideException fault) {
+            throw new UsageException(fault);
+        }
     }
 }

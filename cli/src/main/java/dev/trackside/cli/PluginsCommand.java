@@ -10,15 +10,18 @@ import picocli.CommandLine.Spec;
         name = "plugins",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows the plugins that are found on the class path and in folders.",
+        description =
+                "Shows the plugins that a run would find on the class path and in folders, and what it would make of them.",
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  trackside plugins list --plugins my-plugins",
+            "  trackside plugins list digits.yaml",
             "  trackside plugins describe early-stopping",
-            "  trackside plugins schema > trackside.schema.json",
+            "  trackside plugins why early-stopping --config digits.yaml",
+            "  trackside plugins order digits.yaml --event OnEpochEnd",
             "  trackside plugins doctor --plugins my-plugins",
+            "  trackside plugins schema > trackside.schema.json",
         })
 final class PluginsCommand implements Runnable {
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Says all about one plugin: options, events, metrics, order, state.")
 final class PluginsDescribeCommand implements Runnable {
 
@@ -38,19 +39,19 @@ final class PluginsDescribeCommand implements Runnable {
 
     @Override
     public void run() {
-        try (Discovery discovery = search.find(context)) {
-            PluginDescription plugin = discovery.plugins().stream()
+        try (Survey survey = search.survey(context)) {
+            PluginDescription plugin = survey.discovery().plugins().stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst()
                     .map(PluginDescription::of)
-                    .orElseThrow(() -> unknown(discovery));
+                    .orElseThrow(() -> unknown(survey.discovery()));
             PrintWriter out = spec.commandLine().getOut();
             if (search.json) {
-                out.println(Json.of(plugin.toMap()));
+                Json.print(out, plugin.toMap());
             } else {
                 plugin.lines().forEach(out::println);
+                out.flush();
             }
-            out.flush();
         }
     }
 

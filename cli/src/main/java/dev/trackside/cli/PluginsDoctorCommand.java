@@ -1,25 +1,37 @@
 package dev.trackside.cli;
 
-import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.Doctor;
-import dev.trackside.runtime.loading.Refusal;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says what is wrong with plugins and callbacks, and how to mend it. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = {
-            "Looks for what a run cannot see: jars and plugins that cannot be loaded, two plugins with one id, classes with handlers that the "
-                    + "annotation processor never saw, service entries that got lost. Says how to mend each.",
+            "Looks for what keeps plugins from working: jars and plugins that cannot be loaded, two plugins with one id, classes with "
+                    + "handlers that the annotation processor never saw, service entries and descriptors that got lost, services nobody "
+                    + "can load, versions that do not belong together, classes that are there twice; and, in FILE, what would keep the "
+                    + "run from starting. Says how to mend each.",
+            "It loads the classes of plugins to see whether they can be loaded, and creates none of them.",
             "Ends with 1 if it finds anything."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  trackside plugins doctor digits.yaml",
+            "  trackside plugins doctor --plugins my-plugins --json",
         })
 final class PluginsDoctorCommand implements Callable<Integer> {
 
@@ -28,6 +40,10 @@ final class PluginsDoctorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The same as --config FILE.")
+    @Nullable
+    Path file;
 
     @Mixin
     PluginSearch search = new PluginSearch();
@@ -38,24 +54,56 @@ final class PluginsDoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> complaints = new ArrayList<>();
-        int plugins;
-        try (Discovery discovery = search.discover(context)) {
-            plugins = discovery.plugins().size();
-            discovery.refusals().stream().map(Refusal::text).forEach(complaints::add);
+        try (Survey survey = search.survey(context, file)) {
+            List<Doctor.Complaint> complaints = Doctor.examine(context.loader(), survey.folders(), survey.discovery());
+            PrintWriter out = spec.commandLine().getOut();
+            if (search.json) {
+                Json.print(out, document(survey, complaints));
+            } else {
+                print(survey, complaints, out);
+            }
+            return complaints.isEmpty() && survey.faults().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
         }
-        Doctor.examine(context.loader(), search.folders).stream()
-                .map(Doctor.Complaint::text)
-                .forEach(complaints::add);
-        PrintWriter out = spec.commandLine().getOut();
-        if (search.json) {
-            out.println(Json.of(complaints));
-        } else if (complaints.isEmpty()) {
-            out.println("Nothing is wrong with the %d plugins that were found.".formatted(plugins));
-        } else {
-            complaints.forEach(out::println);
+    }
+
+    private static void print(Survey survey, List<Doctor.Complaint> complaints, PrintWriter out) {
+        int plugins = survey.discovery().plugins().size();
+        for (Doctor.Complaint complaint : complaints) {
+            out.println("%s: %s%s."
+                    .formatted(
+                            complaint.source(),
+                            complaint.subject() == null ? "" : complaint.subject() + " ",
+                            complaint.what()));
+            out.println("    remedy: " + complaint.remedy() + ".");
+        }
+        survey.faults().forEach(out::println);
+        if (complaints.isEmpty() && survey.faults().isEmpty()) {
+            out.println(
+                    plugins == 1
+                            ? "Nothing is wrong with the one plugin that was found."
+                            : "Nothing is wrong with the %d plugins that were found.".formatted(plugins));
         }
         out.flush();
-        return complaints.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static Map<String, @Nullable Object> document(Survey survey, List<Doctor.Complaint> complaints) {
+        Map<String, @Nullable Object> document = Json.document("plugins-doctor");
+        document.put("config", survey.config().path().map(Path::toString).orElse(null));
+        document.put("plugins", survey.discovery().plugins().size());
+        document.put(
+                "complaints",
+                complaints.stream().map(PluginsDoctorCommand::complaint).toList());
+        document.put("faults", survey.faults());
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> complaint(Doctor.Complaint complaint) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("kind", FileDocument.words(complaint.kind()));
+        map.put("source", complaint.source());
+        map.put("subject", complaint.subject());
+        map.put("what", complaint.what());
+        map.put("remedy", complaint.remedy());
+        return map;
     }
 }

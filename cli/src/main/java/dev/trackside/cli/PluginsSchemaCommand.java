@@ -3,21 +3,20 @@ package dev.trackside.cli;
 import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.spi.EngineProvider;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the schema of configurations. */
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = {
             "Prints the JSON schema of trackside.yaml with the options of all plugins that are found, for editors that complete and check.",
-            "Loads no class of a plugin that has a descriptor."
+            "Loads no class of a plugin that has a descriptor. It is JSON with and without --json."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExample:%n",
@@ -30,11 +29,8 @@ final class PluginsSchemaCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "A folder with jars of plugins; may be given more than once.")
-    List<Path> folders = new ArrayList<>();
+    @Mixin
+    PluginSearch search = new PluginSearch();
 
     PluginsSchemaCommand(CliContext context) {
         this.context = context;
@@ -42,7 +38,8 @@ final class PluginsSchemaCommand implements Runnable {
 
     @Override
     public void run() {
-        try (Discovery discovery = Discovery.discover(context.loader(), folders, List.of())) {
+        try (Survey survey = search.survey(context)) {
+            Discovery discovery = survey.discovery();
             List<PluginDescription> plugins =
                     discovery.plugins().stream().map(PluginDescription::of).toList();
             List<String> engines =

@@ -11,12 +11,15 @@ final class TextTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    /** A table with heads above its columns; without any it has no heads. */
     TextTable(String... heads) {
-        rows.add(List.of(heads));
+        if (heads.length > 0) {
+            rows.add(List.of(heads));
+        }
     }
 
     void row(String... cells) {
-        if (cells.length != rows.get(0).size()) {
+        if (!rows.isEmpty() && cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException(
                     cells.length + " cells, but " + rows.get(0).size() + " columns");
         }
@@ -24,6 +27,9 @@ final class TextTable {
     }
 
     void print(PrintWriter out) {
+        if (rows.isEmpty()) {
+            return;
+        }
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

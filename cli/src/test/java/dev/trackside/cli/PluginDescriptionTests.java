@@ -103,13 +103,22 @@ class PluginDescriptionTests {
         assertThat(System.getProperty(LOADED)).isNull();
     }
 
-    /** So that the other two can fail. */
     @Test
-    void isLoadedByAListThatLooksForFaults() {
-        CliRunner run = plugins("list");
+    void isListedExplainedAndOrderedWithoutItsClasses() {
+        assertThat(plugins("list").out()).contains("telling.jar");
+        assertThat(plugins("why", "telling", "--set", "telling.loss=0.1").out())
+                .contains("telling joins the run", "loss = 0.1");
+        assertThat(plugins("order", "--set", "telling.loss=0.1").out()).contains("check(double)");
+        assertThat(System.getProperty(LOADED)).isNull();
+    }
+
+    /** So that the others can fail. */
+    @Test
+    void isLoadedByTheDoctorWhoLooksForFaults() {
+        CliRunner run = plugins("doctor");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("telling.jar");
+        assertThat(run.out()).contains("telling.jar: the plugin 'telling':", "asked");
         assertThat(System.getProperty(LOADED)).isEqualTo("table");
     }
 }

@@ -1,53 +1,84 @@
 package dev.trackside.runtime.loading;
 
-import dev.trackside.EventType;
-import dev.trackside.Plugin;
-import dev.trackside.TracksideException;
-import dev.trackside.spi.HandlerTable;
-import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.ClassGraph;
-import io.github.classgraph.ClassInfo;
-import io.github.classgraph.MethodInfo;
-import io.github.classgraph.Resource;
 import io.github.classgraph.ScanResult;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what discovery cannot see: classes with handlers that the processor never saw, and plugins whose service entry was lost. It reads class
- * files by ClassGraph and loads none of them. For diagnosis only; a run never does this.
+ * Finds what keeps plugins from working, and says how to mend each: what discovery refuses or wonders about, and what it cannot see. It reads
+ * class files by ClassGraph, and loads the classes of the plugins that are registered, to see whether they can be loaded. For diagnosis only; a
+ * run never does this.
  */
 public final class Doctor {
 
-    private static final String SERVICES = "META-INF/services/" + HandlerTable.class.getName();
-    private static final String API = "dev.trackside.On";
+    /** What explains that there is no plugin in a jar. */
+    private static final Set<Kind> EXPLAINS = Set.of(Kind.NO_TABLE, Kind.NOT_REGISTERED);
 
     private Doctor() {}
+
+    /** What has a loader of its own: a jar, or the jars of a sub-folder. */
+    private record Unit(String name, List<File> files) {
+
+        String path() {
+            return String.join(
+                    File.pathSeparator, files.stream().map(File::getPath).toList());
+        }
+    }
+
+    /** What a complaint is about; the names are stable. */
+    public enum Kind {
+        /** A jar or plugin that cannot be used. */
+        REFUSED,
+        /** A descriptor that is missing or cannot be read. */
+        INDEX,
+        /** A class with handlers that the processor never saw. */
+        NO_TABLE,
+        /** A plugin that no service file names. */
+        NOT_REGISTERED,
+        /** A service that nobody can load. */
+        SERVICE,
+        /** Versions of Trackside that do not belong together. */
+        VERSIONS,
+        /** Classes of Trackside in a jar of somebody else. */
+        COPY,
+        /** Classes that are there twice, so that one of them is never used. */
+        SHADOWED
+    }
 
     /**
      * Something that will not work as its author meant it.
      *
+     * @param kind what it is about
      * @param source the jar or folder, for people
-     * @param className the class at fault
+     * @param subject the class or plugin at fault; null if it is the jar itself
      * @param what what is wrong, in words, without a period
      * @param remedy what to do, in words, without a period
      */
-    public record Complaint(String source, String className, String what, String remedy) {
+    public record Complaint(
+            Kind kind, String source, @Nullable String subject, String what, String remedy) {
+
+        /** Checks the parts. */
+        public Complaint {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(what, "what");
+            Objects.requireNonNull(remedy, "remedy");
+        }
 
         /**
          * The complaint as one line.
          *
-         * @return source, class, what is wrong and what to do
+         * @return source, subject, what is wrong and what to do
          */
         public String text() {
-            return "%s: %s %s; %s.".formatted(source, className, what, remedy);
+            return "%s: %s%s; %s.".formatted(source, subject == null ? "" : subject + " ", what, remedy);
         }
     }
 
@@ -55,101 +86,100 @@ public final class Doctor {
      * Examines the class path, and the jars in folders and their sub-folders.
      *
      * @param classPath the loader of the class path
-     * @param folders folders with plugins
-     * @return complaints by source and class; what {@link Discovery} refuses is not among them
+     * @param folders folders with plugins; those that are not there are passed over
+     * @param discovery what was found by that loader and in those folders; the classes of its plugins are loaded now
+     * @return complaints: first of what was found, then of the class path, then of the folders by name
      */
-    public static List<Complaint> examine(ClassLoader classPath, List<Path> folders) {
-        List<Complaint> complaints = new ArrayList<>(examine(new ClassGraph().addClassLoader(classPath)));
-        for (Path folder : folders) {
-            for (Path jar : jars(folder)) {
-                complaints.addAll(examine(new ClassGraph().overrideClasspath(jar.toString())));
+    public static List<Complaint> examine(ClassLoader classPath, List<PluginFolder> folders, Discovery discovery) {
+        discovery.loadAll();
+        List<Complaint> complaints = new ArrayList<>();
+        Set<String> refused = new LinkedHashSet<>();
+        for (Refusal refusal : discovery.refusals()) {
+            complaints.add(complaint(refusal));
+            if (refusal.className() != null) {
+                refused.add(refusal.className());
             }
+        }
+        for (Notice notice : discovery.notices()) {
+            complaints.add(new Complaint(Kind.INDEX, notice.source(), null, notice.what(), notice.remedy()));
+        }
+        try (ScanResult scan = scan(new ClassGraph().overrideClassLoaders(classPath))) {
+            complaints.addAll(new UnseenPlugins(scan, refused).complaints());
+            complaints.addAll(LostServices.ofClassPath(scan));
+            complaints.addAll(new Overlaps(scan).complaints());
+            complaints.addAll(TracksideVersions.complaints(scan));
+        }
+        for (Unit unit : units(folders)) {
+            List<Complaint> ofUnit = new ArrayList<>();
+            try (ScanResult scan = scan(new ClassGraph().overrideClasspath(unit.path()))) {
+                ofUnit.addAll(new UnseenPlugins(scan, refused).complaints());
+                ofUnit.addAll(LostServices.ofFolder(scan));
+                ofUnit.addAll(new Overlaps(scan).complaints());
+                ofUnit.addAll(TracksideVersions.copies(scan));
+            }
+            if (ofUnit.stream().anyMatch(one -> EXPLAINS.contains(one.kind()))) {
+                complaints.removeIf(one -> isWithoutPlugin(one, unit, discovery));
+            }
+            complaints.addAll(ofUnit);
         }
         return complaints;
     }
 
-    private static List<Path> jars(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, 3)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        } catch (IOException fault) {
-            throw new TracksideException(
-                    "The folder %s cannot be read: %s.".formatted(folder, fault.getMessage()), fault);
-        }
+    /** Whether all it says is that there is no plugin, where something else says why. */
+    private static boolean isWithoutPlugin(Complaint complaint, Unit unit, Discovery discovery) {
+        return complaint.kind() == Kind.REFUSED
+                && complaint.source().equals(unit.name())
+                && discovery.files().stream()
+                        .filter(file -> file.source().equals(unit.name()))
+                        .flatMap(file -> file.steps().stream())
+                        .anyMatch(step -> step.rule() == FileDecision.Rule.PLUGINS && !step.passed());
     }
 
-    private static List<Complaint> examine(ClassGraph graph) {
-        try (ScanResult scan = graph.enableMethodInfo()
+    private static Complaint complaint(Refusal refusal) {
+        String subject = refusal.id() != null ? "the plugin '%s':".formatted(refusal.id()) : null;
+        return new Complaint(Kind.REFUSED, refusal.source(), subject, refusal.cause(), refusal.remedy());
+    }
+
+    private static ScanResult scan(ClassGraph graph) {
+        return graph.enableMethodInfo()
                 .enableAnnotationInfo()
                 .ignoreClassVisibility()
                 .ignoreMethodVisibility()
-                .scan()) {
-            Set<String> registered = registered(scan);
-            List<Complaint> complaints = new ArrayList<>();
-            for (ClassInfo type : scan.getAllStandardClasses()) {
-                if (!type.isAbstract() && !type.isAnonymousInnerClass()) {
-                    examine(type, scan, registered).ifPresent(complaints::add);
+                .scan();
+    }
+
+    private static List<Unit> units(List<PluginFolder> folders) {
+        List<Unit> units = new ArrayList<>();
+        for (PluginFolder folder : folders) {
+            File[] files = folder.path().toFile().listFiles();
+            for (File file :
+                    files == null ? new File[0] : Stream.of(files).sorted().toArray(File[]::new)) {
+                if (file.getName().startsWith(".")) {
+                    continue;
                 }
-            }
-            return complaints;
-        }
-    }
-
-    private static Optional<Complaint> examine(ClassInfo type, ScanResult scan, Set<String> registered) {
-        Optional<String> event = handledEvent(type);
-        if (event.isEmpty()) {
-            return Optional.empty();
-        }
-        String table = HandlerTable.nameFor(type.getName());
-        if (scan.getClassInfo(table) == null) {
-            return Optional.of(
-                    new Complaint(
-                            source(type),
-                            type.getName(),
-                            "has @%s but no dispatch table, so none of its handlers is called".formatted(event.get()),
-                            "compile it with trackside-processor on the annotation processor path; javac 23 and later run no processor unless told to"));
-        }
-        if (type.hasAnnotation(Plugin.class) && !registered.contains(table)) {
-            return Optional.of(new Complaint(
-                    source(type),
-                    type.getName(),
-                    "is a plugin that no service entry names, so no run finds it",
-                    "merge the files %s when jars are packed into one".formatted(SERVICES)));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> handledEvent(ClassInfo type) {
-        for (MethodInfo method : type.getDeclaredMethodInfo()) {
-            for (AnnotationInfo annotation : method.getAnnotationInfo()) {
-                ClassInfo info = annotation.getClassInfo();
-                if (annotation.getName().startsWith(API) || (info != null && info.hasAnnotation(EventType.class))) {
-                    String name = annotation.getName();
-                    return Optional.of(name.substring(name.lastIndexOf('.') + 1));
+                if (file.isDirectory()) {
+                    List<File> jars = UnitFiles.of(file).jars().stream()
+                            .map(name -> new File(file, name))
+                            .toList();
+                    units.add(new Unit(file.getName(), jars));
+                } else if (FolderScan.isJar(file.getName())) {
+                    units.add(new Unit(file.getName(), List.of(file)));
                 }
             }
         }
-        return Optional.empty();
+        units.removeIf(unit -> unit.files().isEmpty());
+        return units;
     }
 
-    private static Set<String> registered(ScanResult scan) {
-        Set<String> names = new HashSet<>();
-        for (Resource resource : scan.getResourcesWithPath(SERVICES)) {
-            try (resource) {
-                names.addAll(ServiceEntries.read(resource.load()).names());
-            } catch (IOException fault) {
-                throw new TracksideException(
-                        "%s cannot be read: %s.".formatted(resource.getURI(), fault.getMessage()), fault);
-            }
-        }
-        return names;
+    /** The name of a jar, for people. */
+    static String name(@Nullable File file) {
+        return ClassPathScan.name(file);
     }
 
-    private static String source(ClassInfo type) {
-        return type.getClasspathElementFile() == null
-                ? "class path"
-                : type.getClasspathElementFile().getName();
+    /** Names as an enumeration in a sentence, cut when there are many. */
+    static String some(List<String> names) {
+        return names.size() <= 3
+                ? String.join(", ", names)
+                : "%s and %d more".formatted(String.join(", ", names.subList(0, 3)), names.size() - 3);
     }
 }

@@ -102,6 +102,12 @@ final class TestJar {
         return this;
     }
 
+    /** Leaves out files whose name has a part. */
+    TestJar withoutFiles(String part) {
+        files.keySet().removeIf(name -> name.contains(part));
+        return this;
+    }
+
     static String packageOf(String id) {
         return "plugin." + id.replace('-', '_');
     }

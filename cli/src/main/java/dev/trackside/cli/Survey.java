@@ -1,0 +1,176 @@
+package dev.trackside.cli;
+
+import dev.trackside.TracksideException;
+import dev.trackside.runtime.config.ConfigFile;
+import dev.trackside.runtime.config.OptionSource;
+import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.runtime.loading.FromCode;
+import dev.trackside.runtime.loading.Lonely;
+import dev.trackside.runtime.loading.NotAttached;
+import dev.trackside.runtime.loading.PluginFolder;
+import dev.trackside.runtime.loading.PluginFolders;
+import dev.trackside.runtime.loading.Selected;
+import dev.trackside.runtime.loading.Selection;
+import dev.trackside.runtime.ordering.Item;
+import dev.trackside.runtime.ordering.Ordering;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run of a configuration would find, attach and leave out, in which order and why, and everything in it that is wrong. Decided by the
+ * same code as in a run, but nothing is begun, and no class of a plugin that has a descriptor is loaded.
+ */
+final class Survey implements AutoCloseable {
+
+    private final ConfigFile config;
+    private final List<PluginFolder> folders;
+    private final Discovery discovery;
+    private final Map<String, Selected> attached = new LinkedHashMap<>();
+    private final List<NotAttached> notAttached = new ArrayList<>();
+    private final List<Ordering.Constraint> constraints = new ArrayList<>();
+    private final List<Ordering.Note> notes = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private Survey(ConfigFile config, List<PluginFolder> folders, Discovery discovery) {
+        this.config = config;
+        this.folders = folders;
+        this.discovery = discovery;
+    }
+
+    /**
+     * Looks for plugins and decides about them.
+     *
+     * @param loader the loader of the class path
+     * @param config the configuration with its overrides
+     * @param named folders that the command line names
+     * @throws TracksideException if the configuration cannot be understood at all
+     */
+    static Survey of(ClassLoader loader, ConfigFile config, List<Path> named) {
+        List<PluginFolder> folders = PluginFolders.of(config, named);
+        // What an engine shares with plugins matters when their classes are loaded.
+        Discovery discovery = Discovery.of(loader, folders, List.of());
+        boolean whole = false;
+        try {
+            Survey survey = new Survey(config, folders, discovery);
+            survey.decide();
+            whole = true;
+            return survey;
+        } finally {
+            if (!whole) {
+                discovery.close();
+            }
+        }
+    }
+
+    private void decide() {
+        Selection.Judged judged = Selection.judge(discovery.plugins(), discovery.refusals(), config, FromCode.NOTHING);
+        judged.faults().forEach(fault -> faults.add(fault.getMessage()));
+        notAttached.addAll(judged.result().notAttached());
+        List<Selected> joining = judged.result().selected();
+        Map<String, List<String>> lonely =
+                Lonely.among(joining.stream().map(Survey::member).toList());
+        for (Selected selected : joining) {
+            List<String> missing = lonely.get(selected.id());
+            if (missing == null) {
+                attached.put(selected.id(), selected);
+                source(selected).unknown(optionNames(selected)).forEach(fault -> faults.add(fault.getMessage()));
+            } else {
+                notAttached.add(new NotAttached(
+                        selected.id(), selected.plugin().origin(), Lonely.words(selected.id(), missing)));
+            }
+        }
+        order();
+    }
+
+    private static Lonely.Member member(Selected selected) {
+        return new Lonely.Member(
+                selected.id(), selected.plugin().id(), selected.plugin().spec().requires(), selected.asked());
+    }
+
+    private void order() {
+        List<Selected> sorted;
+        try {
+            Ordering.Result result =
+                    Ordering.order(attached.values().stream().map(Survey::item).toList());
+            constraints.addAll(result.constraints());
+            notes.addAll(result.notes());
+            sorted = result.order().stream().map(attached::get).toList();
+        } catch (TracksideException fault) {
+            Failures.sentence(fault).lines().forEach(faults::add);
+            sorted = attached.values().stream()
+                    .sorted(Comparator.comparing(
+                                    (Selected one) -> one.plugin().spec().phase())
+                            .thenComparing(Selected::id))
+                    .toList();
+        }
+        attached.clear();
+        sorted.forEach(one -> attached.put(one.id(), one));
+    }
+
+    private static Item item(Selected selected) {
+        return new Item(
+                selected.id(),
+                selected.plugin().id(),
+                selected.plugin().spec().phase(),
+                selected.before(),
+                selected.after(),
+                selected.plugin().spec().requires());
+    }
+
+    static OptionSource source(Selected selected) {
+        return new OptionSource(selected.id(), selected.directions().section());
+    }
+
+    static List<String> optionNames(Selected selected) {
+        return PluginDescription.of(selected.plugin()).options().stream()
+                .map(OptionDescription::name)
+                .toList();
+    }
+
+    ConfigFile config() {
+        return config;
+    }
+
+    /** The folders that are looked into; of those that nobody names some may not be there. */
+    List<PluginFolder> folders() {
+        return folders;
+    }
+
+    Discovery discovery() {
+        return discovery;
+    }
+
+    /** What joins, in the order in which it is called; by phase and id if what they say of their order cannot be. */
+    List<Selected> attached() {
+        return List.copyOf(attached.values());
+    }
+
+    /** What was found, or is named by the configuration, and does not join. */
+    List<NotAttached> notAttached() {
+        return List.copyOf(notAttached);
+    }
+
+    /** What instances say of their order and is heeded. */
+    List<Ordering.Constraint> constraints() {
+        return List.copyOf(constraints);
+    }
+
+    /** What instances say of their order and has no effect. */
+    List<Ordering.Note> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Sentences, one for each thing that would keep the run from starting. */
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    @Override
+    public void close() {
+        discovery.close();
+    }
+}
