@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.apache.logging.log4j.LogManager;
 
 /** Says in one sentence what went wrong; the stack is for {@code --debug}. */
 final class Failures {
@@ -21,6 +22,9 @@ final class Failures {
     /** Prints it; one line for each fault if there are several. */
     void print(Throwable failure) {
         sentence(failure).lines().forEach(line -> err.println("error: " + line));
+        if (LogSwitches.areForPrograms(System.getProperties())) {
+            LogManager.getLogger(Failures.class).error("{}", sentence(failure), debug ? failure : null);
+        }
         if (debug) {
             failure.printStackTrace(err);
         } else if (!isForPeople(failure)) {

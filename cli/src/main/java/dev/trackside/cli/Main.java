@@ -1,10 +1,12 @@
 package dev.trackside.cli;
 
 import dev.trackside.runtime.console.Consoles;
+import dev.trackside.runtime.console.PlainConsole;
 import dev.trackside.runtime.console.ProcessConsole;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import org.apache.logging.log4j.LogManager;
 
 /** Starts the {@code trackside} command. */
 public final class Main {
@@ -27,26 +29,53 @@ public final class Main {
     }
 
     private static int run(String[] args) {
+        List<String> arguments = List.of(args);
+        boolean json;
+        try {
+            // Before anything logs: the logging library reads its configuration once.
+            LogSwitches.apply(arguments, System.getProperties());
+            json = LogSwitches.format(arguments, System.getProperties()) == LogSwitches.Format.JSON;
+        } catch (UsageException wrong) {
+            new Failures(writer(System.err), false).print(wrong);
+            return ExitCodes.USAGE;
+        }
+        return json ? runForPrograms(args) : run(args, Consoles.ofProcess());
+    }
+
+    private static int run(String[] args, ProcessConsole console) {
         // Before anything logs: the logging library takes System.err once.
-        ProcessConsole console = Consoles.ofProcess();
         Consoles.Redirection redirection = console.interactive() ? Consoles.redirectSystemStreams(console) : () -> {};
         try (console;
                 redirection) {
-            Interrupts interrupts = new Interrupts(console, () -> halt(console));
-            Signals.passTo(interrupts);
-            CliContext context = new CliContext(console, interrupts, Main.class.getClassLoader());
-            PrintWriter err = writer(System.err);
-            try {
-                return new Cli(context)
-                        .commandLine()
-                        .setOut(writer(System.out))
-                        .setErr(err)
-                        .execute(args);
-            } catch (Error fatal) {
-                // picocli handles exceptions only; a class that is missing in a plugin or engine comes this way.
-                new Failures(err, List.of(args).contains("--debug")).print(fatal);
-                return ExitCodes.FAILED;
-            }
+            return run(args, console, writer(System.out), writer(System.err));
+        }
+    }
+
+    /** Standard output has nothing but lines of JSON: what the training tells, and what anybody prints, is logged. */
+    private static int runForPrograms(String[] args) {
+        PrintWriter out = writer(System.out);
+        PrintWriter err = writer(System.err);
+        ProcessConsole plain =
+                new PlainConsole(System.out, System.err, Consoles.ofProcess().width());
+        LogManager.getLogger(Main.class).debug("Log messages are lines of JSON");
+        ProcessConsole console = new LoggingConsole(plain);
+        Consoles.Redirection redirection = Consoles.redirectSystemStreams(console);
+        try (console;
+                redirection) {
+            return run(args, console, out, err);
+        }
+    }
+
+    private static int run(String[] args, ProcessConsole console, PrintWriter out, PrintWriter err) {
+        Interrupts interrupts = new Interrupts(console, () -> halt(console));
+        Signals.passTo(interrupts);
+        CliContext context = new CliContext(console, interrupts, Main.class.getClassLoader());
+        try {
+            return new Cli(context).commandLine().setOut(out).setErr(err).execute(args);
+        } catch (Error fatal) {
+            // picocli handles exceptions only; a class that is missing in a plugin or engine comes this way.
+            new Failures(err, List.of(args).contains("--debug")).print(fatal);
+            return ExitCodes.FAILED;
         }
     }
 

@@ -38,8 +38,27 @@ final class TracksideCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack of what failed.")
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "As --verbose, and show the stack of what failed.")
     boolean debug;
+
+    /** Heeded by {@link LogSwitches}, before the line is parsed. */
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Log details, too: the rules applied to each file, and what each plugin took to load.")
+    boolean verbose;
+
+    /** Heeded by {@link LogSwitches}, before the line is parsed. */
+    @Option(
+            names = LogSwitches.FORMAT,
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            description =
+                    "text, or json for a line of JSON each on standard output; -Dtrackside.log=json does the same.")
+    LogSwitches.Format logFormat = LogSwitches.Format.TEXT;
 
     @Override
     public void run() {
