@@ -57,8 +57,15 @@ final class Curve {
         return smoothed[index];
     }
 
-    double[] smoothed() {
-        return smoothed.clone();
+    /**
+     * The smoothed losses for a plot: where they fell, values that are as far above the first as the smallest is below it, or further, are cut off,
+     * or nobody would see more than the divergence.
+     */
+    double[] forPlot() {
+        double first = smoothed[0];
+        double fall = first - Arrays.stream(smoothed).min().orElse(first);
+        double top = fall > 0 ? first + fall : Double.POSITIVE_INFINITY;
+        return Arrays.stream(smoothed).map(loss -> Math.min(loss, top)).toArray();
     }
 
     /** The smallest smoothed loss before the last one; positive infinity if there is none. */

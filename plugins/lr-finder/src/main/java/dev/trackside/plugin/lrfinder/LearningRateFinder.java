@@ -22,15 +22,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests a range of learning rates in the first steps of a run, and stops it with a suggestion: the range test of L. N. Smith, "Cyclical Learning
- * Rates for Training Neural Networks", 2015 (WACV 2017), section 3.3.
+ * Tests a range of learning rates in the first steps of a run, and stops it with a suggestion.
+ *
+ * <p>This is the range test of L. N. Smith, "Cyclical Learning Rates for Training Neural Networks", 2015 (WACV 2017), section 3.3.
  *
  * <p>Each optimizer step is made with the next rate, from {@code min-lr} to {@code max-lr}. The test ends after {@code steps} of them, or when it
  * diverges: the loss is not finite, or its smoothed value is more than {@code early-stop-threshold} times the best so far (a best that is not
  * positive has no multiple to speak of, and only a loss that is not finite ends it then).
  *
  * <p>Then the weights and the learning rate are put back as they were before the first step, before validation and checkpoints see them; likewise
- * if the run ends before, unless it failed. The state of the optimizer, such as Adam's moments, and its counter of steps are not: no engine
+ * if the run ends before, unless it failed; and once more at train end, should a callback such as {@code early-stopping} have restored weights of the
+ * test. The state of the optimizer, such as Adam's moments, and its counter of steps are not: no engine
  * offers that in memory. This is why the run stops; train in a new one.
  * Where {@code run.min-epochs} makes it go on, batches are skipped.
  *
@@ -38,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-@Plugin("lr-finder")
+@Plugin(
+        value = "lr-finder",
+        after = {"early-stopping", "terminate-on-nan", "ema", "swa"})
 public final class LearningRateFinder {
 
     /** The metric to watch; smaller is better. */
@@ -166,12 +170,17 @@ public final class LearningRateFinder {
     @OnTrainEnd
     void end(Run run, LearningRate rate, Weights weights, RunFiles files) {
         boolean failed = run.outcome().filter(Outcome.FAILED::equals).isPresent();
-        if (conclusion.isEmpty() && weightsBefore != null && !failed) {
+        if (weightsBefore == null || failed) {
+            return;
+        }
+        if (conclusion.isEmpty()) {
             putBack(
                     rate,
                     weights,
                     "the run ended after %d of %d steps of the range test".formatted(losses.length, steps));
             new Report(curve(), suggestion).handIn(files);
+        } else if (!weightsBefore.equals(weights.snapshot())) {
+            putBack(rate, weights, "another callback has restored weights of the range test");
         }
     }
 

@@ -51,7 +51,7 @@ final class Report {
         }
         console.line("Smoothed loss by learning rate");
         new TextChart(console.width(), HEIGHT, TextChart.unicodeOutput())
-                .draw(curve.smoothed(), first(), last())
+                .draw(curve.forPlot(), first(), last())
                 .forEach(console::line);
     }
 
@@ -68,7 +68,7 @@ final class Report {
     }
 
     private Path picture(Path file) {
-        String svg = SvgChart.draw("Smoothed loss by learning rate", curve.smoothed(), first(), last());
+        String svg = SvgChart.draw("Smoothed loss by learning rate", curve.forPlot(), first(), last());
         try {
             return Files.writeString(file, svg, StandardCharsets.UTF_8);
         } catch (IOException fault) {

@@ -86,4 +86,12 @@ class CurveTests {
             assertThat(curve.minimum().isPresent()).isEqualTo(size > 1);
         }
     }
+
+    @Test
+    void aPlotIsCutOffAsFarAboveTheFirstLossAsTheSmallestIsBelow() {
+        assertThat(curve(0, 2, 1.5, 2.4, 90).forPlot()).containsExactly(2, 1.5, 2.4, 2.5);
+        assertThat(curve(0, 2, 3, 90).forPlot())
+                .as("all of a loss that only rises")
+                .containsExactly(2, 3, 90);
+    }
 }

@@ -10,13 +10,17 @@ import dev.trackside.LearningRate;
 import dev.trackside.Metric;
 import dev.trackside.OnEpochEnd;
 import dev.trackside.OnStep;
+import dev.trackside.OnTrainEnd;
 import dev.trackside.OnValidationBegin;
 import dev.trackside.Outcome;
+import dev.trackside.Plugin;
 import dev.trackside.Weights;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +185,30 @@ class LearningRateFinderTests {
             assertThat(run.finalWeights()).containsExactly(0, 1);
             assertThat(run.decisionsOf("lr-finder")).last().satisfies(decision -> assertThat(decision.reason())
                     .startsWith("the run ended after 8 of 20 steps of the range test"));
+        }
+
+        /** Restores weights of the midst of the test. */
+        @Plugin("early-stopping")
+        static final class Restoring {
+            Weights.@Nullable Snapshot snapshot;
+
+            @OnStep(at = 6)
+            void keep(Weights weights) {
+                snapshot = weights.snapshot();
+            }
+
+            @OnTrainEnd
+            void restore(Weights weights) {
+                weights.restore(Objects.requireNonNull(snapshot));
+            }
+        }
+
+        @Test
+        void themAgainIfAnotherHasRestoredWeightsOfTheTest() {
+            SimulatedRun run = test(USUAL).attach(new Restoring()).run();
+
+            assertThat(run.decisionsOf("early-stopping")).hasSize(1);
+            assertThat(run.finalWeights()).containsExactly(0, 1);
         }
 
         @Test
