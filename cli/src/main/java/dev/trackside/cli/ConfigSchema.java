@@ -106,6 +106,11 @@ final class ConfigSchema {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("folders", key(SchemaTypes.several(SchemaTypes.text()), "Folders with jars of plugins."));
         keys.put("trust", key(SchemaTypes.text(), "Which jars may be loaded."));
+        keys.put(
+                "cache",
+                key(
+                        SchemaTypes.text(),
+                        "Whether it is remembered what jars say of themselves, and where: false, true, or a folder."));
         keys.put("close-seconds", key(SchemaTypes.number(0, null), "How long plugins may take to close."));
         return optional(SchemaTypes.section(keys), "Where plugins come from.");
     }

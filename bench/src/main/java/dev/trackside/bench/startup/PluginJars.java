@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,13 +155,16 @@ final class PluginJars {
     private static void write(Path folder, int number, Map<String, byte[]> content) throws IOException {
         String name = String.format(Locale.ROOT, "p%04d", number);
         Files.createDirectories(folder);
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name + ".jar")))) {
+        Path target = folder.resolve(name + ".jar");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(target))) {
             for (Map.Entry<String, byte[]> file : content.entrySet()) {
                 jar.putNextEntry(new ZipEntry(file.getKey().replace(PACKAGE, name)));
                 jar.write(renamed(file.getValue(), name));
                 jar.closeEntry();
             }
         }
+        // What was changed a moment ago is not remembered by any cache.
+        Files.setLastModifiedTime(target, FileTime.from(Instant.now().minus(1, ChronoUnit.DAYS)));
     }
 
     /** Bytes stay bytes in this encoding, and the names have one length, so class files stay sound. */

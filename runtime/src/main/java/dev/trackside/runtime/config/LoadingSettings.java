@@ -3,14 +3,17 @@ package dev.trackside.runtime.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The section {@code loading}.
  *
  * @param folders folders with plugins, relative ones resolved against the folder of the file
+ * @param cache the folder in which is kept what jars of plugins say of themselves, from {@code cache}; null if that is off, as it is if the file does
+ *     not say
  * @param closeDeadline how long each plugin may take to close, from {@code close-seconds}; 30 s if the file does not say
  */
-public record LoadingSettings(List<Path> folders, Duration closeDeadline) {
+public record LoadingSettings(List<Path> folders, @Nullable Path cache, Duration closeDeadline) {
 
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
 
@@ -32,6 +35,7 @@ public record LoadingSettings(List<Path> folders, Duration closeDeadline) {
         Faults faults = new Faults();
         Duration closeDeadline = closeDeadline(loading, faults);
         List<Path> folders = loading.files("folders");
+        Path cache = cache(loading);
         if (!trust.equals("any")) {
             // Refusing is the only safe answer: whoever asks for less trust must not get all of it.
             faults.add(loading.fault(
@@ -40,7 +44,17 @@ public record LoadingSettings(List<Path> folders, Duration closeDeadline) {
         }
         faults.addAll(loading.unknownKeys());
         faults.throwIfAny();
-        return new LoadingSettings(folders, closeDeadline);
+        return new LoadingSettings(folders, cache, closeDeadline);
+    }
+
+    /** Off, on in its usual place, or the folder. */
+    private static @Nullable Path cache(YamlSection loading) {
+        String text = loading.text("cache").orElse("false");
+        if (!text.equals("true")) {
+            return text.equals("false") ? null : loading.file("cache").orElse(null);
+        }
+        String home = loading.environment().properties().getOrDefault("user.home", "");
+        return home.isBlank() ? null : Path.of(home, ".trackside", "cache");
     }
 
     private static Duration closeDeadline(YamlSection loading, Faults faults) {

@@ -27,6 +27,10 @@ final class FolderScan {
     private final Seen seen;
     private final JarCopies copies;
     private final SameBytes same;
+    /** What is remembered of the folder that is looked at, and of the jar. */
+    private @Nullable FolderCache cache;
+
+    private FolderCache.@Nullable Known known;
 
     FolderScan(Seen seen, JarCopies copies, SameBytes same) {
         this.seen = seen;
@@ -63,7 +67,7 @@ final class FolderScan {
                     seen.refuse(decision(file.toPath(), file.getPath()), Rule.READABLE, noFolder(file));
                 }
             } else if (isNew(file, done)) {
-                scan(file, groups);
+                scan(file, folder.cache(), groups);
             }
         }
         same.prefer(groups);
@@ -93,6 +97,18 @@ final class FolderScan {
         return seen.file(new FileDecision(name, path, Place.FOLDER));
     }
 
+    private void scan(File folder, @Nullable Path caches, List<Group> groups) {
+        if (caches == null) {
+            scan(folder, groups);
+            return;
+        }
+        FolderCache opened = FolderCache.open(caches.toFile(), folder);
+        cache = opened;
+        scan(folder, groups);
+        opened.close();
+        cache = null;
+    }
+
     private void scan(File folder, List<Group> groups) {
         String[] names = folder.list();
         if (names == null) {
@@ -104,7 +120,7 @@ final class FolderScan {
             File file = new File(folder, name);
             if (name.startsWith(".")) {
                 seen.skip(decision(file.toPath(), name), Rule.NAME, "hidden");
-            } else if (isJar(name) && file.isFile()) {
+            } else if (isJar(name) && (isKnown(name, file) || file.isFile())) {
                 Part part = read(name, file);
                 if (part != null) {
                     groups.add(new Group(part.decision(), name, List.of(part), true));
@@ -146,7 +162,10 @@ final class FolderScan {
         decision.pass(Rule.NAME).pass(Rule.READABLE);
         List<Part> parts = new ArrayList<>();
         for (String jar : files.jars()) {
-            Part part = read(name + "/" + jar, new File(folder, jar));
+            String path = name + "/" + jar;
+            File file = new File(folder, jar);
+            isKnown(path, file);
+            Part part = read(path, file);
             if (part != null) {
                 parts.add(part);
             }
@@ -154,9 +173,23 @@ final class FolderScan {
         groups.add(new Group(decision, name, parts, false));
     }
 
+    private boolean isKnown(String name, File file) {
+        known = cache == null ? null : cache.find(name, file);
+        return known != null;
+    }
+
     /** The jar; null if it was refused. */
     private @Nullable Part read(String name, File file) {
         FileDecision decision = decision(file.toPath(), name).pass(Rule.NAME);
+        FolderCache from = cache;
+        FolderCache.Known remembered = known;
+        if (from != null && remembered != null) {
+            KeptJar jar = KeptJar.known(name, file, remembered, from, copies);
+            decision.taken(jar);
+            decision.pass(Rule.READABLE).pass(Rule.SOUND);
+            return new Part(decision, jar, JarFacts.of(remembered.plugins()));
+        }
+        long time = from == null ? 0 : file.lastModified();
         PluginJar jar;
         try {
             if (!file.isFile()) {
@@ -175,7 +208,11 @@ final class FolderScan {
         decision.taken(jar);
         decision.pass(Rule.READABLE).pass(Rule.SOUND);
         try {
-            return new Part(decision, jar, JarFacts.read(jar));
+            JarFacts facts = JarFacts.read(jar);
+            if (from != null && jar instanceof KeptJar kept) {
+                from.add(name, kept, time, facts);
+            }
+            return new Part(decision, jar, facts);
         } catch (IOException bad) {
             seen.refuse(decision, Rule.SERVICES, Unreadable.words(file, bad));
             return null;

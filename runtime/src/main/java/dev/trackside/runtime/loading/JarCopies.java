@@ -12,13 +12,18 @@ final class JarCopies implements AutoCloseable {
 
     private static final int MAX_BYTES = 256 << 20;
 
-    private final Unpacker unpacker = new Unpacker();
     private final List<Closeable> open = new ArrayList<>();
+    private @Nullable Unpacker unpacker;
     private @Nullable CopyFolder folder;
     private int used;
 
-    Unpacker unpacker() {
-        return unpacker;
+    synchronized Unpacker unpacker() {
+        Unpacker known = unpacker;
+        if (known == null) {
+            known = new Unpacker();
+            unpacker = known;
+        }
+        return known;
     }
 
     /** How many bytes the next jar may have to be kept in memory. */
@@ -53,7 +58,7 @@ final class JarCopies implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        unpacker.close();
+        unpacker().close(); // also if it was never used: whoever comes now is too late
         if (!open.isEmpty()) {
             CopyFolder.close(open);
             open.clear();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,26 @@ record JarFacts(
      * @param table its binary name
      * @param facts what its descriptor says; null if there is none that can be used
      */
-    record Named(String table, @Nullable PluginFacts facts) {}
+    record Named(String table, @Nullable PluginFacts facts) {
+
+        /** What its descriptor says, where that is known to be there. */
+        PluginFacts known() {
+            return Objects.requireNonNull(facts, table);
+        }
+    }
+
+    /** What a jar says that is registered and described as it should be. */
+    static JarFacts of(List<Named> plugins) {
+        return new JarFacts(plugins, List.of(), Map.of(), List.of());
+    }
+
+    /** Whether all of its plugins are registered and described. */
+    boolean isWhole() {
+        return badLines.isEmpty()
+                && badDescriptors.isEmpty()
+                && unregistered.isEmpty()
+                && described() == plugins.size();
+    }
 
     /**
      * Reads a jar with its service file.

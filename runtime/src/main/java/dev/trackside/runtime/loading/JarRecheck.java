@@ -27,12 +27,27 @@ final class JarRecheck {
      * @param file the file
      * @param fingerprint its size, and the sum of its directory
      * @param seen its directory, if that was kept
+     * @param cache what remembers it, to be dropped if it is another file; null if it was looked at in this process
      * @param unpacker what unpacks
      * @return all of it
      * @throws Changed if it is another one, or gone
      * @throws IOException if it cannot be read
      */
-    static ZipBytes read(File file, long fingerprint, @Nullable ZipBytes seen, Unpacker unpacker) throws IOException {
+    static ZipBytes read(
+            File file, long fingerprint, @Nullable ZipBytes seen, @Nullable FolderCache cache, Unpacker unpacker)
+            throws IOException {
+        try {
+            return read(file, fingerprint, seen, unpacker);
+        } catch (Changed other) {
+            if (cache != null) {
+                cache.drop();
+            }
+            throw other;
+        }
+    }
+
+    private static ZipBytes read(File file, long fingerprint, @Nullable ZipBytes seen, Unpacker unpacker)
+            throws IOException {
         if (!file.isFile()) {
             throw new Changed();
         }

@@ -23,6 +23,8 @@ final class KeptJar extends PluginJar {
     private byte @Nullable [] services;
     private byte @Nullable [] all;
     private @Nullable Path copy;
+    /** What remembers it, if that was believed. */
+    private @Nullable FolderCache cache;
 
     private KeptJar(String name, File file, JarCopies copies, long fingerprint) {
         super(name, file);
@@ -64,10 +66,12 @@ final class KeptJar extends PluginJar {
         }
     }
 
-    /** A jar of which is known what it says of itself. */
-    static KeptJar known(String name, File file, long fingerprint, JarCopies copies) {
-        copies.used((int) (fingerprint >>> 32));
-        return new KeptJar(name, file, copies, fingerprint);
+    /** A jar of which is remembered what it said of itself. */
+    static KeptJar known(String name, File file, FolderCache.Known known, FolderCache cache, JarCopies copies) {
+        copies.used((int) known.size());
+        KeptJar jar = new KeptJar(name, file, copies, known.fingerprint());
+        jar.cache = cache;
+        return jar;
     }
 
     private static byte[] bytes(RandomAccessFile in, long from, int length) throws IOException {
@@ -136,7 +140,7 @@ final class KeptJar extends PluginJar {
         if (known != null && all != null) {
             return known;
         }
-        ZipBytes zip = JarRecheck.read(file(), fingerprint, known, copies.unpacker());
+        ZipBytes zip = JarRecheck.read(file(), fingerprint, known, cache, copies.unpacker());
         all = zip.bytes();
         directory = zip;
         services = null;

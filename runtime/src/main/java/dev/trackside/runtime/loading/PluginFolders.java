@@ -36,7 +36,8 @@ public final class PluginFolders {
     public static List<PluginFolder> of(ConfigFile config, List<Path> named) {
         List<PluginFolder> folders = new ArrayList<>();
         named.forEach(path -> folders.add(new PluginFolder(path, true)));
-        LoadingSettings.of(config).folders().forEach(path -> folders.add(new PluginFolder(path, true)));
+        LoadingSettings settings = LoadingSettings.of(config);
+        settings.folders().forEach(path -> folders.add(new PluginFolder(path, true)));
         Environment environment = config.root().environment();
         add(environment.properties().getOrDefault(PROPERTY, ""), folders);
         add(environment.variables().getOrDefault(VARIABLE, ""), folders);
@@ -46,6 +47,10 @@ public final class PluginFolders {
         String installed = environment.properties().getOrDefault(DISTRIBUTION, "");
         if (!installed.isBlank()) {
             folders.add(new PluginFolder(Path.of(installed, "plugins"), false));
+        }
+        Path cache = settings.cache();
+        if (cache != null) {
+            folders.replaceAll(folder -> new PluginFolder(folder.path(), folder.required(), cache));
         }
         return folders;
     }

@@ -2,6 +2,10 @@ package dev.trackside.runtime.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trackside.Attach;
+import dev.trackside.FailurePolicy;
+import dev.trackside.Phase;
+import dev.trackside.spi.PluginSpec;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The descriptors beside the service file: what they spare, and what happens without them. */
 class IndexTests {
@@ -37,8 +42,8 @@ class IndexTests {
             FoundPlugin plugin = discovery.plugins().get(0);
             assertThat(plugin.isLoaded()).isFalse();
             assertThat(plugin.id()).isEqualTo("hello");
-            assertThat(plugin.spec().phase()).isEqualTo(dev.trackside.Phase.DECIDE);
-            assertThat(plugin.spec().attach()).isEqualTo(dev.trackside.Attach.WHEN_CONFIGURED);
+            assertThat(plugin.spec().phase()).isEqualTo(Phase.DECIDE);
+            assertThat(plugin.spec().attach()).isEqualTo(Attach.WHEN_CONFIGURED);
             assertThat(plugin.spec().after()).containsExactly("x");
             assertThat(plugin.handlerClass()).isEqualTo("plugin.hello.Handler");
             assertThat(plugin.apiVersion()).contains("0.1.0");
@@ -47,6 +52,89 @@ class IndexTests {
             assertThat(discovery.notices()).isEmpty();
             assertThat(discovery.files().get(0).sha256()).contains(Sha256.of(folder.resolve("hello.jar")));
         }
+    }
+
+    @Test
+    void theLineOfTheServiceFileSaysWhatTheDescriptorBeginsWith() throws IOException {
+        withLine("# trackside 1 hello plugin.hello.Handler PERSIST WHEN_CONFIGURED FAIL a,b - c cpu,{names} 17 0.1.0");
+
+        try (Discovery discovery = discover()) {
+            FoundPlugin plugin = discovery.plugins().get(0);
+            assertThat(plugin.facts())
+                    .isEqualTo(new PluginFacts(
+                            new PluginSpec(
+                                    "hello",
+                                    true,
+                                    Phase.PERSIST,
+                                    Attach.WHEN_CONFIGURED,
+                                    FailurePolicy.FAIL,
+                                    List.of("a", "b"),
+                                    List.of(),
+                                    List.of("c"),
+                                    List.of("cpu", "{names}")),
+                            "plugin.hello.Handler",
+                            "0.1.0",
+                            17));
+            assertThat(discovery.notices()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# says hello",
+                "#",
+                "# trackside 1 ",
+                "# trackside 1 hello",
+                "# trackside 1 hello h PERSIST WHEN_CONFIGURED FAIL - - - - 17",
+                "# trackside 1 hello h SOMETIMES WHEN_CONFIGURED FAIL - - - - 17 0.1.0",
+                "# trackside 1 hello h PERSIST WHEN_CONFIGURED FAIL - - - - new 0.1.0",
+                "# trackside 1  h PERSIST WHEN_CONFIGURED FAIL - - - - 17 0.1.0",
+                "# trackside 2 hello h PERSIST WHEN_CONFIGURED FAIL - - - - 17 0.1.0"
+            })
+    void aLineThatSaysNothingUsefulIsAComment(String comment) throws IOException {
+        withLine(comment);
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.plugins())
+                    .extracting(plugin -> plugin.spec().phase())
+                    .containsExactly(Phase.REPORT);
+            assertThat(discovery.notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLineWithoutItsDescriptorIsNoticedAsEver() throws IOException {
+        TestJar.plugin("hello")
+                .withoutDescriptors()
+                .file(ServiceEntries.FILE, TABLE + " # trackside 1 hello h REPORT ALWAYS INFERRED - - - - 17 0.1.0")
+                .in(folder, "hello.jar");
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.notices()).hasSize(1);
+            assertThat(discovery.plugins()).extracting(FoundPlugin::isLoaded).containsExactly(true);
+        }
+    }
+
+    @Test
+    void theJavaThatAPluginNeedsIsComparedBeforeOneOfItsClassesIsLoaded() throws IOException {
+        withLine("# trackside 1 hello plugin.hello.Handler REPORT ALWAYS INFERRED - - - - 99 unknown");
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.plugins()).isEmpty();
+            assertThat(discovery.refusals())
+                    .extracting(Refusal::text)
+                    .containsExactly(
+                            "hello.jar: plugin 'hello': it needs Java 99, but this is Java %1$d; run on Java 99, or build it for Java %1$d."
+                                    .formatted(Runtime.version().feature()));
+        }
+    }
+
+    private void withLine(String comment) throws IOException {
+        new TestJar()
+                .file(ServiceEntries.FILE, TABLE + " " + comment + "\r\n")
+                .descriptor("hello", "")
+                .in(folder, "hello.jar");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.spi.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,9 +154,9 @@ class PluginClassLoaderTests {
     @Test
     void aPluginLogsToWhereItsHostLogs() throws Exception {
         TestJar.plugin("hello").in(folder, "hello.jar");
+        LoggerContext host = LogManager.getContext(getClass().getClassLoader(), false);
 
-        assertThat(LogManager.getContext(loader(), false))
-                .isSameAs(LogManager.getContext(getClass().getClassLoader(), false));
+        assertThat(LogManager.getContext(loader(), false)).isSameAs(host);
     }
 
     @Test
@@ -214,6 +216,55 @@ class PluginClassLoaderTests {
         assertThat(discovery.plugins())
                 .extracting(plugin -> plugin.table().plugin().id())
                 .containsExactly("cut", "deleted", "replaced");
+    }
+
+    @Test
+    void whoeverChangesAJarAfterItsClassesWereAskedForDoesNotMatter() throws Exception {
+        byte[] noise = noise();
+        for (String id : List.of("replaced", "cut", "deleted")) {
+            TestJar.lined(id).file("noise", noise).in(folder, id + ".jar");
+        }
+        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery.plugins().forEach(FoundPlugin::loader);
+
+        change(noise);
+
+        assertThat(discovery.loadAll()).isEmpty();
+    }
+
+    /** What was decided about a file must not be used for another one. */
+    @Test
+    void aJarThatIsChangedBeforeIsRefusedAndNoOther() throws Exception {
+        byte[] noise = noise();
+        for (String id : List.of("replaced", "cut", "deleted", "sound")) {
+            TestJar.lined(id).file("noise", noise).in(folder, id + ".jar");
+        }
+        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+
+        change(noise);
+
+        assertThat(discovery.loadAll())
+                .extracting(Refusal::text)
+                .containsExactly(
+                        "cut.jar: plugin 'cut': the file was changed after it had been looked at; start again.",
+                        "deleted.jar: plugin 'deleted': the file was changed after it had been looked at; start again.",
+                        "replaced.jar: plugin 'replaced': the file was changed after it had been looked at; start again.");
+        assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("sound");
+    }
+
+    /** So long that not all of a jar is read when it is looked at. */
+    private static byte[] noise() {
+        byte[] noise = new byte[20_000];
+        new java.util.Random(1).nextBytes(noise);
+        return noise;
+    }
+
+    private void change(byte[] noise) throws Exception {
+        noise[0]++;
+        TestJar.lined("replaced").file("noise", noise).in(folder, "replaced.jar");
+        Path cut = folder.resolve("cut.jar");
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 15_000));
+        Files.delete(folder.resolve("deleted.jar"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,26 @@ class PluginFoldersTests {
                 .containsExactly(
                         new PluginFolder(Path.of("/named"), true),
                         new PluginFolder(Path.of("/opt/trackside/plugins"), false));
+    }
+
+    @Test
+    void whatTheyHoldIsRememberedWhereTheFileSays() {
+        Environment environment = new Environment(Map.of("user.home", "/home/me"), Map.of());
+
+        assertThat(cacheOf("", environment)).isNull();
+        assertThat(cacheOf("loading: { cache: false }", environment)).isNull();
+        assertThat(cacheOf("loading: { cache: true }", environment)).isEqualTo(Path.of("/home/me/.trackside/cache"));
+        assertThat(cacheOf("loading: { cache: true }", new Environment(Map.of(), Map.of())))
+                .as("there is no home")
+                .isNull();
+        assertThat(cacheOf("loading: { cache: /var/cache/plugins }", environment))
+                .isEqualTo(Path.of("/var/cache/plugins"));
+    }
+
+    private static @Nullable Path cacheOf(String yaml, Environment environment) {
+        return PluginFolders.of(ConfigFile.of("t.yaml", yaml, environment), List.of(Path.of("/named")))
+                .get(0)
+                .cache();
     }
 
     @Test

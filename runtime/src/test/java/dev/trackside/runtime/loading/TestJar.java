@@ -54,6 +54,15 @@ final class TestJar {
                 .descriptor(id, "");
     }
 
+    /** The same with the line in its service file that the processor writes, so that nothing else needs to be read. */
+    static TestJar lined(String id) {
+        return new TestJar()
+                .table(packageOf(id), id, "", "java.util.List.of()")
+                .service("%1$s.Table # trackside 1 %2$s %1$s.Handler REPORT ALWAYS INFERRED - - - - 17 unknown"
+                        .formatted(packageOf(id), id))
+                .descriptor(id, "");
+    }
+
     /** Another one with the same content. */
     TestJar copy() {
         TestJar copy = new TestJar();
