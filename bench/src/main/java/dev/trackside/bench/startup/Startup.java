@@ -66,6 +66,7 @@ public final class Startup {
                 counts);
         startup.measure();
         startup.print();
+        startup.marginal();
         startup.goals();
         System.exit(startup.failures == 0 ? 0 : 1);
     }
@@ -145,6 +146,25 @@ public final class Startup {
                 System.out.println(line);
             }
         }
+    }
+
+    /** What one more jar costs, without what every start costs. */
+    private void marginal() {
+        int least = counts.get(0);
+        int most = counts.get(counts.size() - 1);
+        if (least == most) {
+            return;
+        }
+        System.out.printf("%none more jar, microseconds on a processor, from %d to %d jars%n", least, most);
+        double floor = marginal("Floor", least, most);
+        for (String variant : VARIANTS) {
+            double value = marginal(variant, least, most);
+            System.out.printf(Locale.ROOT, "%-22s%10.0f (%5.2f)%n", variant, value, value / floor);
+        }
+    }
+
+    private double marginal(String variant, int least, int most) {
+        return (median(variant, most, 1) - median(variant, least, 1)) * 1000 / (most - least);
     }
 
     private String jvmVersion() throws IOException, InterruptedException {

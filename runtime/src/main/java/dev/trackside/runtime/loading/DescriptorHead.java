@@ -3,6 +3,7 @@ package dev.trackside.runtime.loading;
 import dev.trackside.spi.PluginSpec;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the part of a descriptor that decides whether a plugin joins a run, and in which order. */
 final class DescriptorHead {
@@ -11,6 +12,8 @@ final class DescriptorHead {
     static final String FORMAT = "1";
 
     private static final int KEYS = 11;
+    private static final int HEAD_BYTES = 640;
+    private static final int MAX_BYTES = 1 << 20;
 
     /** A descriptor of a layout that this version does not know. */
     static final class NewerFormat extends IOException {
@@ -23,6 +26,27 @@ final class DescriptorHead {
     }
 
     private DescriptorHead() {}
+
+    /**
+     * Reads the beginning of a descriptor, and more of it only if that does not say all.
+     *
+     * @param content what holds the descriptor
+     * @param file its name
+     * @return what it says; null if there is none of this name
+     * @throws IOException if it cannot be read, or is no descriptor
+     */
+    static @Nullable PluginFacts read(Content content, String file) throws IOException {
+        byte[] head = content.head(file, HEAD_BYTES);
+        if (head == null) {
+            return null;
+        }
+        try {
+            return read(head);
+        } catch (JsonBytes.Malformed cut) {
+            byte[] whole = content.read(file, MAX_BYTES);
+            return read(whole == null ? head : whole);
+        }
+    }
 
     /**
      * Reads the part of a descriptor that decides, in whatever order the keys come, and stops when it has all of it.

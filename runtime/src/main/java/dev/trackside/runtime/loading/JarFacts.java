@@ -21,7 +21,6 @@ record JarFacts(
         List<Named> plugins, List<String> badLines, Map<String, String> badDescriptors, List<String> unregistered) {
 
     private static final int MAX_BYTES = 1 << 20;
-    private static final int HEAD_BYTES = 640;
     private static final String FOLDER = "META-INF/trackside/";
     private static final String SUFFIX = ".json";
 
@@ -74,7 +73,7 @@ record JarFacts(
             // Where there is no descriptor any more the line is all that is left of a plugin that was packed badly.
             PluginFacts facts = files.contains(file) ? services.facts().get(i) : null;
             try {
-                facts = facts == null ? facts(content, file) : facts;
+                facts = facts == null ? DescriptorHead.read(content, file) : facts;
                 found += facts == null ? 0 : 1;
             } catch (IOException bad) {
                 found++;
@@ -83,19 +82,6 @@ record JarFacts(
             plugins.add(new Named(table, facts));
         }
         return new JarFacts(plugins, services.bad(), badDescriptors, unregistered(files, services.names(), found));
-    }
-
-    private static @Nullable PluginFacts facts(Content content, String file) throws IOException {
-        byte[] head = content.head(file, HEAD_BYTES);
-        if (head == null) {
-            return null;
-        }
-        try {
-            return DescriptorHead.read(head);
-        } catch (JsonBytes.Malformed cut) {
-            byte[] whole = content.read(file, MAX_BYTES);
-            return DescriptorHead.read(whole == null ? head : whole);
-        }
     }
 
     private static List<String> unregistered(Set<String> files, List<String> registered, int found) {

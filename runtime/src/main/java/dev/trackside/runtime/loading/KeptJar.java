@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -154,11 +155,7 @@ final class KeptJar extends PluginJar {
 
     private synchronized byte[] all() throws IOException {
         whole();
-        byte[] kept = all;
-        if (kept == null) {
-            throw new IllegalStateException("what was read is kept");
-        }
-        return kept;
+        return Objects.requireNonNull(all);
     }
 
     @Override

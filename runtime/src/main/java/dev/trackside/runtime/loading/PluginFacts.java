@@ -65,10 +65,14 @@ record PluginFacts(PluginSpec spec, String handlerClass, String apiVersion, int 
     }
 
     static int feature(String text) throws IOException {
-        try {
-            return text.isEmpty() ? 0 : Integer.parseInt(text);
-        } catch (NumberFormatException bad) {
-            throw new IOException("it needs the Java '%s', which is no number".formatted(text), bad);
+        int feature = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || feature > 9_999) {
+                throw new IOException("it needs the Java '%s', which is no number".formatted(text));
+            }
+            feature = feature * 10 + digit;
         }
+        return feature;
     }
 }
