@@ -17,6 +17,10 @@ module dev.trackside.run {
             dev.trackside.cli;
     exports dev.trackside.runtime.ordering to
             dev.trackside.cli;
+    exports dev.trackside.runtime.trust to
+            dev.trackside.cli;
+    exports dev.trackside.runtime.lineage to
+            dev.trackside.cli;
     exports dev.trackside.runtime.console to
             dev.trackside.cli;
     exports dev.trackside.runtime.checkpoint to

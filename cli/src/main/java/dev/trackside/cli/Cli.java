@@ -23,7 +23,9 @@ final class Cli {
                 .addSubcommand(new CommandLine(new PluginsWhyCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsOrderCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsSchemaCommand(context)))
-                .addSubcommand(new CommandLine(new PluginsDoctorCommand(context)));
+                .addSubcommand(new CommandLine(new PluginsDoctorCommand(context)))
+                .addSubcommand(new CommandLine(new PluginsLockCommand(context)))
+                .addSubcommand(new CommandLine(new PluginsCompareCommand(context)));
         CommandLine command = new CommandLine(new TracksideCommand())
                 .addSubcommand(new CommandLine(new TrainCommand(context)))
                 .addSubcommand(plugins)

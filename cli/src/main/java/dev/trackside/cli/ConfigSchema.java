@@ -105,12 +105,29 @@ final class ConfigSchema {
     private static Map<String, Object> loading() {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("folders", key(SchemaTypes.several(SchemaTypes.text()), "Folders with jars of plugins."));
-        keys.put("trust", key(SchemaTypes.text(), "Which jars may be loaded."));
         keys.put(
                 "cache",
                 key(
                         SchemaTypes.text(),
                         "Whether it is remembered what jars say of themselves, and where: false, true, or a folder."));
+        keys.put(
+                "trust",
+                key(
+                        SchemaTypes.several(SchemaTypes.oneOf(List.of("any", "listed", "signed"))),
+                        "What jars of folders must show before their code runs: any, listed or signed."));
+        keys.put("lock", key(SchemaTypes.text(), "The file that 'trackside plugins lock' writes."));
+        keys.put(
+                "signers",
+                key(
+                        SchemaTypes.several(SchemaTypes.text()),
+                        "Who may sign: files of certificates, or their SHA-256 fingerprints."));
+        keys.put(
+                "mandatory", key(SchemaTypes.several(SchemaTypes.text()), "Ids without which the run does not start."));
+        keys.put(
+                "mode",
+                key(
+                        SchemaTypes.oneOf(List.of("lenient", "warn", "strict")),
+                        "How what is wrong with jars is taken: lenient, warn or strict."));
         keys.put("close-seconds", key(SchemaTypes.number(0, null), "How long plugins may take to close."));
         return optional(SchemaTypes.section(keys), "Where plugins come from.");
     }

@@ -77,7 +77,8 @@ final class ParsedCommand implements CommandContext {
                             .formatted(command.name()));
         }
         try {
-            RunBuilder builder = Trackside.run().console(context.console()).onStart(context.interrupts()::begin);
+            RunBuilder builder =
+                    Trackside.run().recorded().console(context.console()).onStart(context.interrupts()::begin);
             config().path().ifPresentOrElse(builder::config, builder::withoutConfig);
             return builder.train(engine).run();
         } finally {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             "  trackside plugins why early-stopping --config digits.yaml",
             "  trackside plugins order digits.yaml --event OnEpochEnd",
             "  trackside plugins doctor --plugins my-plugins",
+            "  trackside plugins lock digits.yaml",
+            "  trackside plugins compare runs/digits-20260131-120000 runs/digits-20260201-090000",
             "  trackside plugins schema > trackside.schema.json",
         })
 final class PluginsCommand implements Runnable {

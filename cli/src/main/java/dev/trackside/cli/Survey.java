@@ -2,6 +2,7 @@ package dev.trackside.cli;
 
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.ConfigFile;
+import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.OptionSource;
 import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.FromCode;
@@ -13,6 +14,7 @@ import dev.trackside.runtime.loading.Selected;
 import dev.trackside.runtime.loading.Selection;
 import dev.trackside.runtime.ordering.Item;
 import dev.trackside.runtime.ordering.Ordering;
+import dev.trackside.runtime.trust.Trust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +54,8 @@ final class Survey implements AutoCloseable {
     static Survey of(ClassLoader loader, ConfigFile config, List<Path> named) {
         List<PluginFolder> folders = PluginFolders.of(config, named);
         // What an engine shares with plugins matters when their classes are loaded.
-        Discovery discovery = Discovery.of(loader, folders, List.of());
+        Discovery discovery = Discovery.of(
+                loader, folders, List.of(), Trust.of(LoadingSettings.of(config).trust()));
         boolean whole = false;
         try {
             Survey survey = new Survey(config, folders, discovery);

@@ -75,6 +75,19 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     String resume;
 
+    @Option(
+            names = "--require",
+            paramLabel = "ID",
+            description =
+                    "A plugin without which the training does not start, beside those of loading.mandatory; may be given more than once.")
+    List<String> required = new ArrayList<>();
+
+    @Option(
+            names = "--strict",
+            description =
+                    "Does not start if anything is wrong with a jar in a place for plugins: loading.mode=strict, over the file.")
+    boolean strict;
+
     TrainCommand(CliContext context) {
         this.context = context;
     }
@@ -112,6 +125,8 @@ final class TrainCommand implements Callable<Integer> {
 
         RunBuilder builder = (run.name() == null ? Trackside.run(baseName()) : Trackside.run())
                 .config(file)
+                .recorded()
+                .mandatory(required.toArray(String[]::new))
                 .console(context.console())
                 .onStart(view -> {
                     started.run = view;
@@ -121,6 +136,9 @@ final class TrainCommand implements Callable<Integer> {
         plugins.forEach(builder::plugins);
         if (epochs != null) {
             builder.set("run.epochs=" + epochs);
+        }
+        if (strict) {
+            builder.set("loading.mode=strict");
         }
         if (resume != null) {
             builder.resume(resume);

@@ -119,6 +119,47 @@ class TrainCommandTests {
     }
 
     @Nested
+    class DoesNotBegin {
+
+        @Test
+        void withoutWhatIsRequired() throws IOException {
+            CliRunner run = train(GOOD, "--require", "goal");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors())
+                    .contains("the plugin 'goal' is mandatory", "add 'goal: {}' to 'plugins:'")
+                    .hasLineCount(1);
+            assertThat(folder.resolve("runs")).doesNotExist();
+            assertThat(train(GOOD + "plugins: { goal: {} }\n", "--require", "goal")
+                            .code())
+                    .isZero();
+        }
+
+        @Test
+        void withAFaultyJarIfItIsStrict() throws IOException {
+            Path plugins = Files.createDirectory(folder.resolve("plugins"));
+            Files.writeString(plugins.resolve("broken.jar"), "no jar");
+            Files.writeString(plugins.resolve("other.jar"), "");
+
+            CliRunner run = train(GOOD, "--strict");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors().lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .startsWith("error: loading.mode is strict: not loaded: "));
+            assertThat(run.errors()).contains("broken.jar", "other.jar");
+            assertThat(train(GOOD).code()).as("else it is left out").isZero();
+        }
+
+        @Test
+        void withoutTheLockFileThatItsTrustRestsOn() throws IOException {
+            CliRunner run = train(GOOD + "loading: { trust: listed }\n");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors()).contains("trackside plugins lock").hasLineCount(1);
+        }
+    }
+
+    @Nested
     class IsWrongUse {
 
         @Test

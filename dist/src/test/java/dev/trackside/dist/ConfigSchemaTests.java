@@ -93,6 +93,7 @@ class ConfigSchemaTests {
                 "plugins: { log: { use: early-stopping, patience: 3 } }",
                 "plugins: { checkpoint: { monitor: val_loss, before: log } }",
                 "loading: { folders: plugins, trust: any }",
+                "loading: { trust: [listed, signed], lock: my.lock, signers: [us.pem], mandatory: log, mode: strict }",
                 "model: { whatever: the engine knows }",
             })
     void whatARunTakesIsTaken(String yaml) {
@@ -120,6 +121,8 @@ class ConfigSchemaTests {
                 "plugins: { goal: { patience: 3 } }",
                 "plugins: { lr-schedule: { type: cosinus } }",
                 "loading: { folder: plugins }",
+                "loading: { trust: all }",
+                "loading: { mode: sloppy }",
             })
     void aMistakeIsFound(String yaml) {
         assertThat(faults(yaml)).isNotEmpty();

@@ -155,7 +155,7 @@ class DigitsTests {
 
     private List<String> checkpoints() throws IOException {
         try (var files = Files.walk(folder.resolve("runs"))) {
-            return files.filter(Files::isRegularFile)
+            return files.filter(file -> file.toString().endsWith(".ckpt"))
                     .map(path -> path.getFileName().toString())
                     .toList();
         }

@@ -1,6 +1,7 @@
 package dev.trackside.run;
 
 import dev.trackside.FailurePolicy;
+import dev.trackside.RunSummary;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.BoundValue;
 import dev.trackside.runtime.config.ConfigFile;
@@ -8,6 +9,7 @@ import dev.trackside.runtime.config.Faults;
 import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.OptionBinder;
 import dev.trackside.runtime.core.CallbackSpec;
+import dev.trackside.runtime.lineage.PluginSet;
 import dev.trackside.runtime.loading.Closing;
 import dev.trackside.runtime.loading.Directions;
 import dev.trackside.runtime.loading.Discovery;
@@ -20,9 +22,9 @@ import dev.trackside.runtime.loading.Refusal;
 import dev.trackside.runtime.loading.RefusedException;
 import dev.trackside.runtime.loading.Selected;
 import dev.trackside.runtime.loading.Selection;
+import dev.trackside.runtime.trust.Trust;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +46,10 @@ final class Gathering implements AutoCloseable {
     private final ConfigFile config;
     private final Map<String, String> parameters;
     private final @Nullable Discovery discovery;
-    private final Duration closeDeadline;
+    private final LoadingSettings settings;
+    private final Faults faults = new Faults();
+    private final LoadingFaults loading;
+    private final Lineage lineage;
     /** What holds on to an instance, in the order in which they were made. */
     private final List<Closing> closings = new ArrayList<>();
 
@@ -57,9 +62,15 @@ final class Gathering implements AutoCloseable {
         this.builder = builder;
         this.config = config;
         this.parameters = parameters;
-        this.closeDeadline = LoadingSettings.of(config).closeDeadline();
+        this.settings = LoadingSettings.of(config);
+        this.loading = new LoadingFaults(settings.mode(), faults);
+        this.lineage = new Lineage(config.secrets());
         this.discovery = builder.discovers()
-                ? Discovery.of(classPath(), PluginFolders.of(config, builder.pluginFolders()), sharedPackages)
+                ? Discovery.of(
+                        classPath(),
+                        PluginFolders.of(config, builder.pluginFolders()),
+                        sharedPackages,
+                        Trust.of(settings.trust()))
                 : null;
     }
 
@@ -76,12 +87,11 @@ final class Gathering implements AutoCloseable {
             if (LOG.isDebugEnabled()) {
                 discovery.files().forEach(file -> LOG.debug("seen: {}", file));
             }
-            discovery.notices().forEach(notice -> LOG.warn(notice.text()));
+            discovery.notices().forEach(loading::noticed);
         }
-        refusals.forEach(refusal -> LOG.warn("not loaded: {}", refusal.text()));
-        Selection.Result selection = Selection.select(found, refusals, config, fromCode());
-        selection.notAttached().forEach(one -> LOG.info("{} not attached: {}", one.id(), one.reason()));
-        Faults faults = new Faults();
+        refusals.forEach(loading::refused);
+        Selection.Result selection = select(found, refusals);
+        selection.notAttached().forEach(loading::notAttached);
         Map<Selected, CallbackSpec> created = new LinkedHashMap<>();
         for (Selected selected : selection.selected()) {
             faults.guard(() -> create(selected).ifPresent(spec -> created.put(selected, spec)));
@@ -93,11 +103,45 @@ final class Gathering implements AutoCloseable {
                 faults.guard(() -> byHand.add(byHand(one.id(), one.target(), one.table(), directions)));
             }
         }
-        faults.throwIfAny();
         leaveOutTheLonely(created, byHand);
+        checkMandatory(selection.selected(), created, byHand, found);
+        faults.throwIfAny();
         List<CallbackSpec> callbacks = new ArrayList<>(created.values());
         callbacks.addAll(byHand);
         return callbacks;
+    }
+
+    /** What is selected; if that fails there is nothing to go on with. */
+    private Selection.Result select(List<FoundPlugin> found, List<Refusal> refusals) {
+        Selection.Result[] selection = new Selection.Result[1];
+        faults.guard(() -> selection[0] = Selection.select(found, refusals, config, fromCode()));
+        if (selection[0] == null) {
+            faults.throwIfAny();
+        }
+        return selection[0];
+    }
+
+    private void checkMandatory(
+            List<Selected> selected,
+            Map<Selected, CallbackSpec> created,
+            List<CallbackSpec> byHand,
+            List<FoundPlugin> found) {
+        Map<String, String> mandatory = new LinkedHashMap<>(settings.mandatory());
+        builder.mandatory().forEach(mandatory::putIfAbsent);
+        Set<String> present = new LinkedHashSet<>();
+        for (Selected one : selected) {
+            if (created.containsKey(one) || one.asked()) { // if it was asked for and is not there, that has been said
+                present.add(one.id());
+                present.add(one.plugin().id());
+            }
+        }
+        for (CallbackSpec spec : byHand) {
+            present.add(spec.id());
+            present.add(spec.table().plugin().id());
+        }
+        Set<String> known = new LinkedHashSet<>(present);
+        found.forEach(plugin -> known.add(plugin.id()));
+        loading.missing(mandatory, present, known);
     }
 
     /** Takes back what joins only because it is there, and requires what does not. */
@@ -106,8 +150,13 @@ final class Gathering implements AutoCloseable {
         created.forEach((selected, spec) -> members.add(member(spec, selected.asked())));
         byHand.forEach(spec -> members.add(member(spec, true)));
         Map<String, List<String>> lonely = Lonely.among(members);
-        created.keySet().removeIf(selected -> lonely.containsKey(selected.id()));
-        lonely.forEach((id, missing) -> LOG.warn("{} not attached: {}", id, Lonely.words(id, missing)));
+        created.keySet().removeIf(selected -> {
+            List<String> missing = lonely.get(selected.id());
+            if (missing != null) {
+                loading.lonely(selected.id(), selected.plugin().origin(), Lonely.words(selected.id(), missing));
+            }
+            return missing != null;
+        });
     }
 
     private static Lonely.Member member(CallbackSpec spec, boolean asked) {
@@ -143,13 +192,11 @@ final class Gathering implements AutoCloseable {
                                         refused.refusal().text()),
                         refused);
             }
-            LOG.error(
-                    "not loaded: {} The run goes on without it.",
-                    refused.refusal().text(),
-                    refused.getCause());
+            loading.failed(selected.id(), refused);
             return Optional.empty();
         }
         record(selected.id(), instance.options());
+        lineage.found(selected.id(), selected.plugin(), selected.why(), instance.options());
         PluginSpec plugin = selected.plugin().spec();
         return Optional.of(new CallbackSpec(
                 selected.id(),
@@ -192,7 +239,9 @@ final class Gathering implements AutoCloseable {
     }
 
     private CallbackSpec byHand(String id, Object target, HandlerTable table, Directions directions) {
-        record(id, OptionBinder.bind(id, table, target, directions.section()));
+        Map<String, BoundValue> options = OptionBinder.bind(id, table, target, directions.section());
+        record(id, options);
+        lineage.byHand(id, table.plugin().id(), "attached by code", options);
         PluginSpec plugin = table.plugin();
         return new CallbackSpec(
                 id,
@@ -211,13 +260,22 @@ final class Gathering implements AutoCloseable {
     }
 
     private Closing closing(String id, Object target) {
-        Closing closing = new Closing(id, target, closeDeadline);
+        Closing closing = new Closing(id, target, settings.closeDeadline());
         closings.add(closing);
         return closing;
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
+    }
+
+    /**
+     * The callbacks with their jars and options, and what is not attached.
+     *
+     * @param callbacks callbacks of the run, in their order
+     */
+    PluginSet describe(List<RunSummary.Callback> callbacks) {
+        return lineage.describe(callbacks, loading.absent());
     }
 
     private void record(String id, Map<String, BoundValue> options) {

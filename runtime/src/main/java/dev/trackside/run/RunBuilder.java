@@ -34,6 +34,8 @@ public final class RunBuilder {
     private final List<Path> pluginFolders = new ArrayList<>();
     private final List<String> produced = new ArrayList<>();
     private final Map<Class<?>, Object> offers = new LinkedHashMap<>();
+    private final Map<String, String> mandatory = new LinkedHashMap<>();
+    private boolean recorded;
     private final Set<String> disabled = new LinkedHashSet<>();
     private Overrides overrides = Overrides.none();
     private @Nullable Path config;
@@ -101,6 +103,31 @@ public final class RunBuilder {
      */
     public RunBuilder without(String id) {
         disabled.add(Objects.requireNonNull(id, "id"));
+        return this;
+    }
+
+    /**
+     * Does not start without a plugin: if it was not found, was refused, is switched off or not configured, the run fails before it begins, and says
+     * why it is missing. Adds to {@code loading.mandatory}.
+     *
+     * @param ids ids of plugins, or of instances
+     * @return this
+     */
+    public RunBuilder mandatory(String... ids) {
+        for (String id : ids) {
+            mandatory.put(Objects.requireNonNull(id, "id"), "mandatory(\"%s\")".formatted(id));
+        }
+        return this;
+    }
+
+    /**
+     * Keeps a record of the run, {@code run.json} in its folder, even if nothing else is put there: which callbacks it had, of which jars, with which
+     * options, and how it ended. Without this it is kept if {@code run.dir} is set, or the folder is created for something else.
+     *
+     * @return this
+     */
+    public RunBuilder recorded() {
+        this.recorded = true;
         return this;
     }
 
@@ -297,6 +324,14 @@ public final class RunBuilder {
 
     String name() {
         return name;
+    }
+
+    Map<String, String> mandatory() {
+        return mandatory;
+    }
+
+    boolean isRecorded() {
+        return recorded;
     }
 
     List<ByHand> byHand() {

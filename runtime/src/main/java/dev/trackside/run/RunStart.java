@@ -6,11 +6,14 @@ import dev.trackside.TracksideException;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
 import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.runtime.config.Faults;
+import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.RunSettings;
 import dev.trackside.runtime.console.Consoles;
 import dev.trackside.runtime.core.CallbackSpec;
 import dev.trackside.runtime.core.RunSpec;
 import dev.trackside.runtime.core.TrainingRun;
+import dev.trackside.runtime.lineage.Comparison;
+import dev.trackside.runtime.lineage.PluginSet;
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.EngineProvider;
 import dev.trackside.spi.StateValues;
@@ -28,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -184,14 +188,51 @@ final class RunStart {
                     openMetrics,
                     batchesPerEpoch,
                     resume,
-                    gathering::late);
+                    gathering::late,
+                    order -> gathering.describe(order).toPlain(),
+                    config.secrets());
             TrainingRun run = new TrainingRun(spec);
             run.attachAll(callbacks);
-            builder.started(run);
-            run.train(body);
             Run view = run.view();
+            tellWhatIsOther(gathering.describe(view.summary().callbacks()));
+            builder.started(run);
+            Recording recording = recording(folder, gathering);
+            recording.begins(view);
+            try {
+                run.train(body);
+            } finally {
+                recording.ends(view);
+            }
             return new RunResult(
                     view, view.outcome().orElseThrow(), view.reason(), view.decisions(), view.summary(), folder);
+        }
+    }
+
+    private Recording recording(Path folder, Gathering gathering) {
+        return new Recording(
+                folder,
+                builder.isRecorded() || settings.dir() != null,
+                clock,
+                seed,
+                resume.map(found -> found.file().toString()).orElse(null),
+                LoadingSettings.of(config),
+                config.secrets(),
+                gathering::describe);
+    }
+
+    /** Says how the callbacks of a resumed run differ from those that its checkpoint saw; options may be changed on purpose, jars seldom are. */
+    private void tellWhatIsOther(PluginSet now) {
+        Object saved = resume.map(found -> found.data().run().get("plugins")).orElse(null);
+        if (saved == null) {
+            return; // a new run, or the checkpoint of a version that did not say
+        }
+        PluginSet then = PluginSet.of(saved);
+        for (Comparison.Difference difference :
+                Comparison.of(new PluginSet(then.attached(), List.of()), new PluginSet(now.attached(), List.of()))) {
+            LOG.log(
+                    difference.kind() == Comparison.Kind.CODE ? Level.WARN : Level.INFO,
+                    "since the checkpoint: {}.",
+                    difference.text());
         }
     }
 

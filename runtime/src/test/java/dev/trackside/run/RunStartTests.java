@@ -193,11 +193,23 @@ class RunStartTests {
         }
 
         @Test
-        void isNotMadeIfNothingIsWritten() {
-            RunResult result = inFolder("digits").train(RunStartTests::train);
+        void isNotMadeIfNothingIsWrittenAndNobodyNamesAFolder() {
+            RunResult result = Trackside.run("nothing-to-keep")
+                    .withoutConfig()
+                    .withoutDiscovery()
+                    .epochs(1)
+                    .train(RunStartTests::train);
 
             assertThat(result.folder()).doesNotExist();
-            assertThat(folder.resolve("runs")).doesNotExist();
+        }
+
+        @Test
+        void hasTheRecordAloneIfNothingElseIsWritten() throws IOException {
+            RunResult result = inFolder("digits").train(RunStartTests::train);
+
+            try (java.util.stream.Stream<Path> files = Files.list(result.folder())) {
+                assertThat(files).containsExactly(result.folder().resolve("run.json"));
+            }
         }
 
         @Test

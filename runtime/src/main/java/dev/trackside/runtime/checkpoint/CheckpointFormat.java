@@ -33,6 +33,15 @@ public final class CheckpointFormat {
     private CheckpointFormat() {}
 
     /**
+     * The version of Trackside that runs now, as checkpoints and records name it.
+     *
+     * @return the version; {@code unknown} where Trackside runs from folders of classes
+     */
+    public static String runningVersion() {
+        return Manifest.runningVersion();
+    }
+
+    /**
      * Writes a checkpoint.
      *
      * @param data what it holds

@@ -191,6 +191,17 @@ public final class ConfigFile {
     }
 
     /**
+     * What the file takes from the environment by reference.
+     *
+     * @return the values of the variables that it names
+     */
+    public Secrets secrets() {
+        List<String> values = new ArrayList<>();
+        Interpolation.collect(mapping, environment, values);
+        return new Secrets(values);
+    }
+
+    /**
      * All values as they are shown to people and kept in records.
      *
      * @return texts by dotted path, in the order of the file, secrets as {@code ***}

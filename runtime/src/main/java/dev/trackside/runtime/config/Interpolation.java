@@ -3,6 +3,7 @@ package dev.trackside.runtime.config;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.Value.Scalar;
 import dev.trackside.runtime.config.Value.Style;
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,25 @@ final class Interpolation {
         }
         matcher.appendTail(text);
         return new Resolved(text.toString(), secret);
+    }
+
+    /** Adds the values of the variables that a value refers to, where they are set. */
+    static void collect(Value value, Environment environment, Collection<String> values) {
+        if (value instanceof Value.Mapping mapping) {
+            mapping.entries().values().forEach(inner -> collect(inner, environment, values));
+        } else if (value instanceof Value.Items items) {
+            items.items().forEach(inner -> collect(inner, environment, values));
+        } else if (value instanceof Scalar scalar && scalar.style() == Style.FILE && scalar.raw() != null) {
+            Matcher matcher = REFERENCE.matcher(scalar.raw());
+            while (matcher.find()) {
+                Matcher env = matcher.group().equals("$${") ? null : ENV.matcher(matcher.group(1));
+                String secret =
+                        env != null && env.matches() ? environment.variables().get(env.group(1)) : null;
+                if (secret != null) {
+                    values.add(secret);
+                }
+            }
+        }
     }
 
     private static String variable(Scalar scalar, Matcher matcher, Environment environment) {

@@ -99,7 +99,7 @@ final class Ending {
         Throwable failed = failure;
         if (failed != null) {
             outcome = Outcome.FAILED;
-            reason = failed.getMessage() == null ? failed.toString() : failed.getMessage();
+            reason = run.masked(failed.getMessage() == null ? failed.toString() : failed.getMessage());
             run.firing().forgetRaised();
             run.roster().ends();
             run.firing().fireToAll(EventKind.FAILURE, run.progress().lastEpochMetrics, failed, faults::add);
@@ -153,7 +153,7 @@ final class Ending {
             if (thrown == null) {
                 thrown = fault;
                 outcome = Outcome.FAILED;
-                reason = fault.getMessage();
+                reason = run.masked(String.valueOf(fault.getMessage()));
             } else if (thrown != fault) {
                 thrown.addSuppressed(fault);
             }

@@ -55,20 +55,20 @@ final class FailureJudge {
             throw new CallbackFailedException(what, fault);
         }
         if (callback.isAttached()) {
-            LOG.error("{} It is detached, the run goes on without it.", what, fault);
+            LOG.error("{} It is detached, the run goes on without it.", what, MaskedFault.of(fault, run::masked));
             run.roster().detach(callback, what);
             run.firing().record(callback.id(), Decision.Kind.DETACH, what);
         }
     }
 
-    private static String describe(Callback callback, String method, String when, Throwable fault) {
+    private String describe(Callback callback, String method, String when, Throwable fault) {
         return "The callback %s (%s, from %s) failed %s: %s%s."
                 .formatted(
                         callback.id(),
                         method,
                         callback.spec().origin(),
                         when,
-                        words(fault),
+                        run.masked(words(fault)),
                         VersionSkew.of(fault, callback.target()));
     }
 

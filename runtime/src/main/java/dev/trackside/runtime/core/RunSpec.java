@@ -2,7 +2,9 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.Clock;
 import dev.trackside.Console;
+import dev.trackside.RunSummary;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.runtime.config.Secrets;
 import dev.trackside.spi.HandlerTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run is started with.
@@ -28,6 +31,8 @@ import java.util.OptionalInt;
  * @param batchesPerEpoch training batches in each epoch, if known
  * @param resume the checkpoint to continue from
  * @param configurer configures callbacks that are attached while the run goes on
+ * @param describer says of what jars callbacks are and what options they have, for checkpoints
+ * @param secrets what must not get into texts
  */
 public record RunSpec(
         String name,
@@ -43,7 +48,9 @@ public record RunSpec(
         boolean openMetrics,
         OptionalInt batchesPerEpoch,
         Optional<CheckpointReader.Found> resume,
-        Configurer configurer) {
+        Configurer configurer,
+        Describer describer,
+        Secrets secrets) {
 
     /**
      * How long and how often.
@@ -68,6 +75,18 @@ public record RunSpec(
             Duration callbackTime,
             Optional<Duration> callbackDeadline,
             Duration asyncDeadline) {}
+
+    /** Says what callbacks are. */
+    @FunctionalInterface
+    public interface Describer {
+        /**
+         * Describes the callbacks of the run.
+         *
+         * @param callbacks those that are attached, in their order
+         * @return them in plain form, see {@link dev.trackside.spi.StateValues}
+         */
+        Map<String, @Nullable Object> describe(List<RunSummary.Callback> callbacks);
+    }
 
     /** Configures a callback that code attaches. */
     @FunctionalInterface

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunState {
 
     static final String RUN_ID = "run-id";
+    private static final String PLUGINS = "plugins";
     private static final String NAME = "checkpoint";
     private static final String REQUESTED_BY = "requested-by";
     private static final Logger LOG = LogManager.getLogger(RunState.class);
@@ -110,6 +111,7 @@ final class RunState {
         part.put("train-means", progress.trainMeans.save(names));
         part.put("validation-means", progress.validationMeans.save(names));
         part.put("parameters", run.parameters());
+        part.put(PLUGINS, run.plugins());
         return part;
     }
 

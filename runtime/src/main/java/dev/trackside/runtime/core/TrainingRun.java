@@ -361,6 +361,18 @@ public final class TrainingRun {
         return spec.parameters();
     }
 
+    /** The callbacks that are attached now, with their jars and options, in plain form. */
+    Map<String, @Nullable Object> plugins() {
+        List<RunSummary.Callback> inOrder = new ArrayList<>();
+        roster.attached().forEach(callback -> inOrder.add(callback.summary(times.elapsedNanos())));
+        return spec.describer().describe(inOrder);
+    }
+
+    /** Keeps secrets out of a text that others wrote. */
+    String masked(String text) {
+        return spec.secrets().mask(text);
+    }
+
     RunSpec.Settings settings() {
         return spec.settings();
     }

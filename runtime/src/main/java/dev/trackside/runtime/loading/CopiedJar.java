@@ -91,7 +91,7 @@ final class CopiedJar extends PluginJar {
     }
 
     @Override
-    synchronized Set<String> names() throws IOException {
+    public synchronized Set<String> names() throws IOException {
         Set<String> all = names;
         if (all == null) {
             all = new LinkedHashSet<>();
@@ -125,7 +125,7 @@ final class CopiedJar extends PluginJar {
     }
 
     @Override
-    Path copy() {
+    public Path copy() {
         return copy;
     }
 

@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.trust.Trust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,11 +53,34 @@ public final class Discovery implements AutoCloseable {
      * @return what there is
      */
     public static Discovery of(ClassLoader classPath, List<PluginFolder> folders, List<String> sharedPackages) {
-        return of(classPath, folders, sharedPackages, ApiVersion.current());
+        return of(classPath, folders, sharedPackages, Trust.any());
+    }
+
+    /**
+     * Looks for plugins, and refuses jars of folders that are not trusted.
+     *
+     * @param classPath the loader of class path and module path; what is there is trusted, since it runs already
+     * @param folders folders with jars, and with sub-folders for plugins that bring libraries; in this order
+     * @param sharedPackages packages of the engine, as for the other method
+     * @param trust what jars of folders must show
+     * @return what there is
+     */
+    public static Discovery of(
+            ClassLoader classPath, List<PluginFolder> folders, List<String> sharedPackages, Trust trust) {
+        return of(classPath, folders, sharedPackages, trust, ApiVersion.current());
     }
 
     static Discovery of(
             ClassLoader classPath, List<PluginFolder> folders, List<String> sharedPackages, ApiVersion api) {
+        return of(classPath, folders, sharedPackages, Trust.any(), api);
+    }
+
+    private static Discovery of(
+            ClassLoader classPath,
+            List<PluginFolder> folders,
+            List<String> sharedPackages,
+            Trust trust,
+            ApiVersion api) {
         Seen seen = new Seen(classPath, sharedPackages);
         JarCopies copies = new JarCopies();
         boolean whole = false;
@@ -64,7 +88,7 @@ public final class Discovery implements AutoCloseable {
             new ClassPathScan(classPath, seen).run();
             SameBytes same = new SameBytes();
             same.onHost(seen.files);
-            new FolderScan(seen, copies, same).scan(folders);
+            new FolderScan(seen, copies, same, trust).scan(folders);
             List<FoundPlugin> plugins = new Resolution(seen, api).run();
             if (!isSorted(plugins)) {
                 plugins.sort(ById.INSTANCE);

@@ -63,6 +63,8 @@ public final class FileDecision {
         READABLE,
         /** It is a sound jar. */
         SOUND,
+        /** It may be used at all, by {@code loading.trust}. */
+        TRUSTED,
         /** Its service file can be understood. */
         SERVICES,
         /** It has a descriptor for each plugin in its service file, and the other way round. */
@@ -190,6 +192,12 @@ public final class FileDecision {
 
     void outcome(Outcome decided) {
         outcome = decided;
+    }
+
+    /** The jar as it was taken; null if there is none. */
+    @Nullable
+    PluginJar jar() {
+        return jar;
     }
 
     void taken(PluginJar bytes) {

@@ -4,6 +4,7 @@ import dev.trackside.runtime.config.Nearest;
 import dev.trackside.runtime.loading.FileDecision.Outcome;
 import dev.trackside.runtime.loading.FileDecision.Place;
 import dev.trackside.runtime.loading.FileDecision.Rule;
+import dev.trackside.runtime.trust.Trust;
 import dev.trackside.spi.HandlerTable;
 import java.io.File;
 import java.io.IOException;
@@ -27,15 +28,17 @@ final class FolderScan {
     private final Seen seen;
     private final JarCopies copies;
     private final SameBytes same;
+    private final @Nullable TrustCheck trust;
     /** What is remembered of the folder that is looked at, and of the jar. */
     private @Nullable FolderCache cache;
 
     private FolderCache.@Nullable Known known;
 
-    FolderScan(Seen seen, JarCopies copies, SameBytes same) {
+    FolderScan(Seen seen, JarCopies copies, SameBytes same, Trust trust) {
         this.seen = seen;
         this.copies = copies;
         this.same = same;
+        this.trust = trust.isAny() ? null : new TrustCheck(seen, trust);
     }
 
     /** A jar that could be read, with what it says of itself. */
@@ -74,6 +77,9 @@ final class FolderScan {
         for (int i = 0; i < groups.size(); i++) {
             load(groups.get(i));
         }
+        if (trust != null) {
+            trust.sayWhatIsMissing();
+        }
     }
 
     private static boolean isNew(File folder, List<File> done) {
@@ -98,7 +104,7 @@ final class FolderScan {
     }
 
     private void scan(File folder, @Nullable Path caches, List<Group> groups) {
-        if (caches == null) {
+        if (caches == null || trust != null) { // what is to be trusted is read, not remembered
             scan(folder, groups);
             return;
         }
@@ -161,6 +167,7 @@ final class FolderScan {
         }
         decision.pass(Rule.NAME).pass(Rule.READABLE);
         List<Part> parts = new ArrayList<>();
+        int untrusted = trust == null ? 0 : trust.count();
         for (String jar : files.jars()) {
             String path = name + "/" + jar;
             File file = new File(folder, jar);
@@ -169,6 +176,10 @@ final class FolderScan {
             if (part != null) {
                 parts.add(part);
             }
+        }
+        if (trust != null && trust.count() > untrusted) {
+            trust.refuseUnit(decision, parts, untrusted);
+            return;
         }
         groups.add(new Group(decision, name, parts, false));
     }
@@ -207,6 +218,9 @@ final class FolderScan {
         }
         decision.taken(jar);
         decision.pass(Rule.READABLE).pass(Rule.SOUND);
+        if (trust != null && trust.refuses(decision, jar)) {
+            return null;
+        }
         try {
             JarFacts facts = JarFacts.read(jar);
             if (from != null && jar instanceof KeptJar kept) {

@@ -2,10 +2,13 @@ package dev.trackside.runtime.loading;
 
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +147,38 @@ public final class FoundPlugin {
      */
     public @Nullable Path jar() {
         return jar;
+    }
+
+    /**
+     * The sum of its jar: of the bytes that its classes come from if it is from a folder, else of the file as it is now.
+     *
+     * @return SHA-256 in small hexadecimal digits; empty if it comes from no jar
+     * @throws IOException if the jar cannot be read any more
+     */
+    public Optional<String> sha256() throws IOException {
+        if (content instanceof PluginJar taken) {
+            return Optional.of(taken.sha256());
+        }
+        Path file = jar;
+        return file == null || !file.toFile().isFile() ? Optional.empty() : Optional.of(Sha256.of(file));
+    }
+
+    /**
+     * The other jars that its loader has.
+     *
+     * @return their sums by name, those of a sub-folder; empty for all others
+     * @throws IOException if one cannot be read any more
+     */
+    public Map<String, String> libraries() throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        if (unit != null) {
+            for (PluginJar other : unit.jars()) {
+                if (other != content) {
+                    sums.put(other.name(), other.sha256());
+                }
+            }
+        }
+        return sums;
     }
 
     /**

@@ -127,7 +127,7 @@ final class KeptJar extends PluginJar {
     }
 
     @Override
-    synchronized Set<String> names() throws IOException {
+    public synchronized Set<String> names() throws IOException {
         return directory().names();
     }
 
@@ -174,7 +174,7 @@ final class KeptJar extends PluginJar {
     }
 
     @Override
-    synchronized Path copy() throws IOException {
+    public synchronized Path copy() throws IOException {
         Path there = copy;
         if (there == null) {
             there = copies.write(file().getName(), all());

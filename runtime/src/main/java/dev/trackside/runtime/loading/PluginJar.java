@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.trust.JarBytes;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * in it is wanted, if it is still the same file; they are kept in memory from then on and hold no file descriptor. Others are copied at once. Who
  * replaces, cuts or deletes a file whose classes are in use does not change it.
  */
-abstract sealed class PluginJar implements Content permits KeptJar, CopiedJar {
+abstract sealed class PluginJar implements Content, JarBytes permits KeptJar, CopiedJar {
 
     /** What is kept in memory; libraries with native code are larger. */
     static final int MAX_IN_MEMORY = 8 << 20;
@@ -44,7 +45,8 @@ abstract sealed class PluginJar implements Content permits KeptJar, CopiedJar {
     }
 
     /** What people call it: its name, with its sub-folder. */
-    String name() {
+    @Override
+    public final String name() {
         return name;
     }
 
@@ -77,10 +79,12 @@ abstract sealed class PluginJar implements Content permits KeptJar, CopiedJar {
      *
      * @throws ZipException if a class is there twice
      */
-    abstract Set<String> names() throws IOException;
+    @Override
+    public abstract Set<String> names() throws IOException;
 
     /** A file with these bytes, for those who need one. */
-    abstract Path copy() throws IOException;
+    @Override
+    public abstract Path copy() throws IOException;
 
     /** Where a file of the jar can be read by others. */
     final URL url(String entry) throws IOException {
@@ -88,7 +92,8 @@ abstract sealed class PluginJar implements Content permits KeptJar, CopiedJar {
     }
 
     /** SHA-256 of the bytes, in small hexadecimal digits. */
-    final synchronized String sha256() throws IOException {
+    @Override
+    public final synchronized String sha256() throws IOException {
         String sum = sha256;
         if (sum == null) {
             sum = sum();

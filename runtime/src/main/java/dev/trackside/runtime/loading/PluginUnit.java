@@ -29,6 +29,11 @@ final class PluginUnit {
         return name;
     }
 
+    /** Its jars, in their order. */
+    List<PluginJar> jars() {
+        return jars;
+    }
+
     /** The plugins that its own require. */
     synchronized List<FoundPlugin> required() {
         return new ArrayList<>(required);

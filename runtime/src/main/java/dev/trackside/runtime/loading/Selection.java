@@ -120,6 +120,13 @@ public final class Selection {
         for (String id : configuredIds()) {
             faults.guard(() -> configured(id));
         }
+        for (String id : code.disabled()) {
+            if (!settled.contains(id)
+                    && !found.containsKey(id)
+                    && !code.attached().contains(id)) {
+                misspelled(id);
+            }
+        }
         for (String id : code.attached()) {
             if (settled.add(id)) {
                 byHand.put(id, Directions.read(section.sectionOrSwitch(id)));
@@ -214,6 +221,16 @@ public final class Selection {
         instance.ignore();
         String reason = on ? "switched off by code" : "switched off at " + section.keyPlace(id);
         notAttached.add(new NotAttached(id, plugin == null ? "" : plugin.origin(), reason));
+    }
+
+    /** What is not there may be switched off, unless it is nearly the name of something that is. */
+    private void misspelled(String id) {
+        if (refusal(id).isEmpty()) {
+            Nearest.of(id, found.keySet())
+                    .ifPresent(near ->
+                            faults.add("without(\"%s\"): there is no plugin '%s' to switch off; did you mean '%s'?"
+                                    .formatted(id, id, near)));
+        }
     }
 
     private TracksideException unknown(String pluginId, String place) {

@@ -64,14 +64,10 @@ class RunSettingsTests {
     }
 
     @Test
-    void loadingKnowsFoldersAndOneKindOfTrust() {
+    void loadingKnowsFolders() {
         LoadingSettings settings =
                 LoadingSettings.of(ConfigFile.of("t.yaml", "loading: { folders: [plugins, /opt/p], trust: any }"));
         assertThat(settings.folders()).containsExactly(Path.of("plugins"), Path.of("/opt/p"));
         assertThat(LoadingSettings.of(ConfigFile.empty()).folders()).isEmpty();
-
-        assertThatThrownBy(() -> LoadingSettings.of(ConfigFile.of("t.yaml", "loading: { trust: sha256 }")))
-                .hasMessage(
-                        "t.yaml:1: loading.trust can only be 'any' in this version; 'sha256' is not supported yet.");
     }
 }
