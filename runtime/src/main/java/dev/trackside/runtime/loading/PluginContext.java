@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PluginContext {
 
-    private static final Logger LOG = LogManager.getLogger(PluginContext.class);
+    /** Found when something is logged: a start that has nothing to say should not pay for it. */
+    private static final class Log {
+        static final Logger LOGGER = LogManager.getLogger(PluginContext.class);
+    }
+
     private static final PluginContext NONE = new PluginContext(null, "");
 
     private final @Nullable ClassLoader loader;
@@ -98,7 +102,7 @@ public final class PluginContext {
             boolean asItWas = thread.getContextClassLoader() == loader;
             thread.setContextClassLoader(before);
             if (!asItWas && told.compareAndSet(false, true)) {
-                LOG.warn(
+                Log.LOGGER.warn(
                         "{} leaves another context class loader behind than it was called with. It is put back after each call; the plugin should do that itself, in a finally block.",
                         who);
             }
