@@ -130,7 +130,13 @@ final class Why {
         }
         return asked.endsWith(".jar")
                 ? "There is no file '%s' on the class path with plugins, nor in a plugins folder%s%s"
-                        .formatted(asked, folders(), Nearest.hint(asked, known()))
+                        .formatted(
+                                asked,
+                                folders(),
+                                Nearest.of(asked, known())
+                                        .map(near -> "; did you mean '" + near + "'?")
+                                        .orElse(
+                                                "; --config FILE looks where a run of FILE does, --plugins DIR into a folder."))
                 : "There is no plugin '%s'%s".formatted(asked, Nearest.hint(asked, known()));
     }
 
@@ -201,8 +207,13 @@ final class Why {
         lines.add("    place    %d of %d: %s".formatted(place.position(), place.count(), place.why()));
         String head = "options";
         for (Map<String, @Nullable Object> option : options(one)) {
-            lines.add("    %-8s %s = %s (%s)"
-                    .formatted(head, option.get("name"), option.get("value"), option.get("source")));
+            Object value = option.get("value");
+            lines.add("    %-8s %s %s (%s)"
+                    .formatted(
+                            head,
+                            option.get("name"),
+                            value == null ? "is not set" : "= " + value,
+                            option.get("source")));
             head = "";
         }
     }
@@ -230,7 +241,7 @@ final class Why {
                 map.put("value", null);
                 map.put("source", fault);
             } else {
-                map.put("value", option.shownDefault());
+                map.put("value", option.shownDefault().isEmpty() ? null : option.shownDefault());
                 map.put("source", option.isRequired() ? "required, and not set" : "default");
             }
             map.put("secret", value != null && value.secret());
