@@ -53,4 +53,99 @@ public record OptionSpec(
     public static List<OptionSpec> list(OptionSpec... specs) {
         return List.of(specs);
     }
+
+    /** Describes an option, as tables do; each call says something that not every option has. */
+    public static final class Builder {
+
+        private final String name;
+        private final Class<?> type;
+        private Kind kind = Kind.SINGLE;
+        private boolean nullable;
+        private boolean required;
+        private double min = Double.NEGATIVE_INFINITY;
+        private double max = Double.POSITIVE_INFINITY;
+        private String description = "";
+
+        Builder(String name, Class<?> type) {
+            this.name = name;
+            this.type = type;
+        }
+
+        /**
+         * Takes a {@code List} of values.
+         *
+         * @return this
+         */
+        public Builder list() {
+            this.kind = Kind.LIST;
+            return this;
+        }
+
+        /**
+         * Takes a {@code Set} of values.
+         *
+         * @return this
+         */
+        public Builder set() {
+            this.kind = Kind.SET;
+            return this;
+        }
+
+        /**
+         * May be without a value.
+         *
+         * @return this
+         */
+        public Builder nullable() {
+            this.nullable = true;
+            return this;
+        }
+
+        /**
+         * Must have a value.
+         *
+         * @return this
+         */
+        public Builder required() {
+            this.required = true;
+            return this;
+        }
+
+        /**
+         * Sets the smallest number.
+         *
+         * @param smallest the smallest number accepted, inclusive
+         * @return this
+         */
+        public Builder min(double smallest) {
+            this.min = smallest;
+            return this;
+        }
+
+        /**
+         * Sets the largest number.
+         *
+         * @param largest the largest number accepted, inclusive
+         * @return this
+         */
+        public Builder max(double largest) {
+            this.max = largest;
+            return this;
+        }
+
+        /**
+         * Sets what people read about it.
+         *
+         * @param text a line
+         * @return this
+         */
+        public Builder about(String text) {
+            this.description = text;
+            return this;
+        }
+
+        OptionSpec build() {
+            return new OptionSpec(name, kind, type, nullable, required, min, max, description);
+        }
+    }
 }

@@ -52,4 +52,84 @@ public record PluginSpec(
     public static List<String> names(String... names) {
         return List.of(names);
     }
+
+    /** Describes a class with {@code @Plugin}, as tables do; each call says what its annotation says. */
+    public static final class Builder {
+
+        private final String id;
+        private final Phase phase;
+        private final Attach attach;
+        private final boolean registered;
+        private FailurePolicy onFailure = FailurePolicy.INFERRED;
+        private List<String> before = List.of();
+        private List<String> after = List.of();
+        private List<String> requires = List.of();
+        private List<String> produces = List.of();
+
+        Builder(String id, Phase phase, Attach attach, boolean registered) {
+            this.id = id;
+            this.phase = phase;
+            this.attach = attach;
+            this.registered = registered;
+        }
+
+        /**
+         * Sets the policy.
+         *
+         * @param policy what a failure of the plugin means
+         * @return this
+         */
+        public Builder onFailure(FailurePolicy policy) {
+            this.onFailure = policy;
+            return this;
+        }
+
+        /**
+         * Names who runs after it.
+         *
+         * @param ids ids of plugins
+         * @return this
+         */
+        public Builder before(String... ids) {
+            this.before = List.of(ids);
+            return this;
+        }
+
+        /**
+         * Names who runs before it.
+         *
+         * @param ids ids of plugins
+         * @return this
+         */
+        public Builder after(String... ids) {
+            this.after = List.of(ids);
+            return this;
+        }
+
+        /**
+         * Names who must be there.
+         *
+         * @param ids ids of plugins
+         * @return this
+         */
+        public Builder requires(String... ids) {
+            this.requires = List.of(ids);
+            return this;
+        }
+
+        /**
+         * Names what it writes through {@code MetricWriter}.
+         *
+         * @param names names of metrics, with <code>{option}</code> in place of names that options give
+         * @return this
+         */
+        public Builder produces(String... names) {
+            this.produces = List.of(names);
+            return this;
+        }
+
+        PluginSpec build() {
+            return new PluginSpec(id, registered, phase, attach, onFailure, before, after, requires, produces);
+        }
+    }
 }

@@ -222,9 +222,7 @@ class TableWritingTests {
                 .compilesCleanly()
                 .generates("p.Watcher_Table")
                 .containing(
-                        "new OptionSpec(\"max-lr-scale\", OptionSpec.Kind.SINGLE, Double.class, true, false,"
-                                + " Double.NEGATIVE_INFINITY, 2.0, \"The goal of this, if a < b.\")",
-                        "new OptionSpec(\"http-paths\", OptionSpec.Kind.SET, Path.class, true, true,"
-                                + " Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, \"\")");
+                        "option(\"max-lr-scale\", Double.class).nullable().max(2.0).about(\"The goal of this, if a < b.\")",
+                        "option(\"http-paths\", Path.class).set().nullable().required()");
     }
 }

@@ -88,16 +88,22 @@ final class BoundWriter {
         if (handler.method().async() != null) {
             return async(slot, handler);
         }
-        CodeBlock arguments =
-                CodeBlock.join(handler.arguments().stream().map(this::argument).toList(), ", ");
-        CodeBlock call = CodeBlock.of("target.$N($L)", handler.method().member().name(), arguments);
         MetricName produced = handler.method().produces();
+        boolean answers = produced == null && handler.method().returnType().is(Control.class);
+        CodeBlock.Builder code = CodeBlock.builder().add(answers ? "case $L -> " : "case $L -> {\n$>", slot);
         if (produced != null) {
-            call = CodeBlock.of("frame.produce($N, $L)", producedSlot(produced.text()), call);
-        } else if (handler.method().returnType().is(Control.class)) {
-            return CodeBlock.builder().addStatement("case $L -> $L", slot, call).build();
+            code.add("frame.produce($N, ", producedSlot(produced.text()));
         }
-        return block(slot, CodeBlock.builder().addStatement(call).build());
+        code.add("target.$N(", handler.method().member().name());
+        List<Argument> arguments = handler.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (i > 0) {
+                code.add(", ");
+            }
+            code.add(argument(arguments.get(i)));
+        }
+        code.add(produced == null ? ");\n" : "));\n");
+        return code.add(answers ? "" : "yield null;\n$<}\n").build();
     }
 
     private static CodeBlock block(int slot, CodeBlock statements) {

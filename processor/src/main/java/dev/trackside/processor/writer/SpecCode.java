@@ -16,121 +16,151 @@ import dev.trackside.processor.model.OptionField;
 import dev.trackside.processor.model.PluginUse;
 import dev.trackside.processor.model.StateField;
 import dev.trackside.processor.model.Value;
-import dev.trackside.spi.HandlerSpec;
 import dev.trackside.spi.OptionSpec;
-import dev.trackside.spi.PluginSpec;
-import dev.trackside.spi.StateSpec;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Writes the constants that describe a class. */
+/**
+ * Writes what a table says of its class, in the words of {@link dev.trackside.spi.GeneratedTable}: methods of the superclass need no import, and
+ * what is not said needs no text.
+ */
 final class SpecCode {
 
-    private SpecCode() {}
+    private final HandlerClass handlers;
+    private final CodeBlock.Builder code = CodeBlock.builder();
 
-    static CodeBlock plugin(HandlerClass handlers) {
+    private SpecCode(HandlerClass handlers) {
+        this.handlers = handlers;
+    }
+
+    /** The call of the superclass's constructor. */
+    static CodeBlock description(HandlerClass handlers) {
+        return new SpecCode(handlers).write();
+    }
+
+    private CodeBlock write() {
+        code.add("super($T.class,\n$>$>", TypeNames.raw(handlers.type()));
+        plugin();
+        List<Handler> all = handlers.handlers();
+        begin("withHandlers(", all);
+        for (int i = 0; i < all.size(); i++) {
+            separate(i);
+            handler(all.get(i));
+        }
+        List<OptionField> options = handlers.options();
+        end(all, "),\n");
+        begin("withOptions(", options);
+        for (int i = 0; i < options.size(); i++) {
+            separate(i);
+            option(options.get(i));
+        }
+        List<StateField> states = handlers.states();
+        end(options, "),\n");
+        begin("withStates(", states);
+        for (int i = 0; i < states.size(); i++) {
+            separate(i);
+            StateField state = states.get(i);
+            code.add("state($S, $S)", state.member().name(), state.value().full());
+        }
+        end(states, "));\n");
+        return code.add("$<$<").build();
+    }
+
+    private void begin(String method, List<?> entries) {
+        code.add(entries.isEmpty() ? method : method + "\n$>$>");
+    }
+
+    private void end(List<?> entries, String text) {
+        code.add(entries.isEmpty() ? text : "$<$<" + text);
+    }
+
+    private void separate(int index) {
+        if (index > 0) {
+            code.add(",\n");
+        }
+    }
+
+    private void plugin() {
         PluginUse plugin = handlers.plugin();
-        return CodeBlock.of(
-                "new $T($S, $L, $T.$L, $T.$L, $T.$L, $L, $L, $L, $L)",
-                PluginSpec.class,
+        code.add(
+                plugin == null ? "unregistered($S, $T.$L, $T.$L)" : "plugin($S, $T.$L, $T.$L)",
                 handlers.id(),
-                plugin != null,
                 Phase.class,
                 handlers.phase(),
                 Attach.class,
-                handlers.attach(),
-                FailurePolicy.class,
-                plugin == null ? FailurePolicy.INFERRED : plugin.onFailure().value(),
-                texts(plugin, PluginUse::before),
-                texts(plugin, PluginUse::after),
-                texts(plugin, PluginUse::requires),
-                texts(plugin, PluginUse::produces));
+                handlers.attach());
+        if (plugin != null) {
+            FailurePolicy policy = plugin.onFailure().value();
+            if (policy != FailurePolicy.INFERRED) {
+                code.add(".onFailure($T.$L)", FailurePolicy.class, policy);
+            }
+            texts("before", plugin.before());
+            texts("after", plugin.after());
+            texts("requires", plugin.requires());
+            texts("produces", plugin.produces());
+        }
+        code.add(",\n");
     }
 
-    private static CodeBlock texts(@Nullable PluginUse plugin, Function<PluginUse, List<Value<String>>> part) {
-        Stream<Value<String>> values = Stream.ofNullable(plugin).flatMap(use -> part.apply(use).stream());
-        return CodeBlock.of(
-                "$T.names($L)",
-                PluginSpec.class,
-                CodeBlock.join(
-                        values.map(value -> CodeBlock.of("$S", value.value())).toList(), ", "));
+    private void texts(String method, List<Value<String>> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (i == 0) {
+                code.add(".$L($S", method, values.get(0).value());
+            } else {
+                code.add(", $S", values.get(i).value());
+            }
+        }
+        if (!values.isEmpty()) {
+            code.add(")");
+        }
     }
 
-    static CodeBlock handlers(HandlerClass handlers) {
-        return list(
-                HandlerSpec.class,
-                handlers.handlers().stream()
-                        .map(handler -> handler(handler, handlers.asyncQueue()))
-                        .toList());
-    }
-
-    static CodeBlock options(HandlerClass handlers) {
-        return list(
-                OptionSpec.class,
-                handlers.options().stream().map(SpecCode::option).toList());
-    }
-
-    static CodeBlock states(HandlerClass handlers) {
-        return list(
-                StateSpec.class, handlers.states().stream().map(SpecCode::state).toList());
-    }
-
-    /** By a method of the class: of {@code List.of} the compiler would have to infer which is meant, and of what. */
-    private static CodeBlock list(Class<?> type, List<CodeBlock> entries) {
-        return entries.isEmpty()
-                ? CodeBlock.of("$T.list()", type)
-                : CodeBlock.of("$T.list(\n$>$>$L$<$<)", type, CodeBlock.join(entries, ",\n"));
-    }
-
-    private static CodeBlock handler(Handler handler, int asyncQueue) {
-        List<CodeBlock> calls = new ArrayList<>();
+    private void handler(Handler handler) {
+        code.add(
+                "on($T.class, $S)",
+                TypeNames.raw(handler.event().annotation()),
+                handler.method().text());
         EventUse use = handler.use();
         if (use.isCounted()) {
-            calls.add(filter(use));
+            filter(use);
         } else if (use.everySeconds().value() > 0) {
-            calls.add(CodeBlock.of(".everySeconds($L)", use.everySeconds().value()));
+            code.add(".everySeconds($L)", use.everySeconds().value());
         }
-        Set<CodeBlock> needs = new LinkedHashSet<>(); // a metric or service taken twice is needed once
-        handler.arguments().forEach(argument -> needs.add(need(argument)));
-        needs.removeIf(CodeBlock::isEmpty);
-        calls.addAll(needs);
+        Set<CodeBlock> needs = new HashSet<>(); // a metric or service taken twice is needed once
+        for (Argument argument : handler.arguments()) {
+            CodeBlock need = need(argument);
+            if (!need.isEmpty() && needs.add(need)) {
+                code.add(need);
+            }
+        }
         MetricName produced = handler.method().produces();
         if (produced != null) {
-            calls.add(CodeBlock.of(".produces($S)", produced.text()));
+            code.add(".produces($S)", produced.text());
         }
         AsyncUse async = handler.method().async();
         if (async != null) {
-            calls.add(CodeBlock.of(
+            code.add(
                     ".async($L, $T.$L)",
-                    asyncQueue,
+                    handlers.asyncQueue(),
                     WhenFull.class,
-                    async.whenFull().value()));
+                    async.whenFull().value());
         }
-        return CodeBlock.of(
-                "$T.on($T.class, $S)$L.build()",
-                HandlerSpec.class,
-                TypeNames.raw(handler.event().annotation()),
-                handler.method().text(),
-                CodeBlock.join(calls, ""));
     }
 
-    private static CodeBlock filter(EventUse use) {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .add(
-                        ".filter($L, $L, $L",
-                        use.every().value(),
-                        use.from().value(),
-                        use.until().value() == Integer.MAX_VALUE
-                                ? CodeBlock.of("$T.MAX_VALUE", Integer.class)
-                                : use.until().value());
-        use.at().forEach(count -> code.add(", $L", count.value()));
-        return code.add(")").build();
+    private void filter(EventUse use) {
+        code.add(".filter($L, $L, ", use.every().value(), use.from().value());
+        int until = use.until().value();
+        if (until == Integer.MAX_VALUE) {
+            code.add("$T.MAX_VALUE", Integer.class);
+        } else {
+            code.add("$L", until);
+        }
+        for (Value<Integer> count : use.at()) {
+            code.add(", $L", count.value());
+        }
+        code.add(")");
     }
 
     private static CodeBlock need(Argument argument) {
@@ -165,35 +195,33 @@ final class SpecCode {
         return CodeBlock.of(".$L($S)", method, metric.text());
     }
 
-    private static CodeBlock option(OptionField option) {
-        return CodeBlock.of(
-                "new $T($S, $T.$L, $T.class, $L, $L, $L, $L, $S)",
-                OptionSpec.class,
-                option.name().value(),
-                OptionSpec.Kind.class,
-                option.kind(),
-                TypeNames.erased(option.element()),
-                option.nullable(),
-                option.required().value(),
-                number(option.min().value()),
-                number(option.max().value()),
-                option.description());
-    }
-
-    private static CodeBlock number(double value) {
-        if (value == Double.NEGATIVE_INFINITY) {
-            return CodeBlock.of("$T.NEGATIVE_INFINITY", Double.class);
+    private void option(OptionField option) {
+        code.add("option($S, $T.class)", option.name().value(), TypeNames.erased(option.element()));
+        if (option.kind() != OptionSpec.Kind.SINGLE) {
+            code.add(option.kind() == OptionSpec.Kind.LIST ? ".list()" : ".set()");
         }
-        return value == Double.POSITIVE_INFINITY
-                ? CodeBlock.of("$T.POSITIVE_INFINITY", Double.class)
-                : CodeBlock.of("$L", value);
+        if (option.nullable()) {
+            code.add(".nullable()");
+        }
+        if (option.required().value()) {
+            code.add(".required()");
+        }
+        if (option.min().value() != Double.NEGATIVE_INFINITY) {
+            bound("min", option.min().value());
+        }
+        if (option.max().value() != Double.POSITIVE_INFINITY) {
+            bound("max", option.max().value());
+        }
+        if (!option.description().isEmpty()) {
+            code.add(".about($S)", option.description());
+        }
     }
 
-    private static CodeBlock state(StateField state) {
-        return CodeBlock.of(
-                "new $T($S, $S)",
-                StateSpec.class,
-                state.member().name(),
-                state.value().full());
+    private void bound(String method, double value) {
+        if (Double.isInfinite(value)) {
+            code.add(value > 0 ? ".$L($T.POSITIVE_INFINITY)" : ".$L($T.NEGATIVE_INFINITY)", method, Double.class);
+        } else {
+            code.add(".$L($L)", method, value);
+        }
     }
 }

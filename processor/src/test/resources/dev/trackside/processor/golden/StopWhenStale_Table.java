@@ -10,69 +10,32 @@ import dev.trackside.spi.Binder;
 import dev.trackside.spi.BoundHandlers;
 import dev.trackside.spi.Frame;
 import dev.trackside.spi.Generated;
-import dev.trackside.spi.HandlerSpec;
-import dev.trackside.spi.HandlerTable;
-import dev.trackside.spi.OptionSpec;
-import dev.trackside.spi.PluginSpec;
-import dev.trackside.spi.StateSpec;
+import dev.trackside.spi.GeneratedTable;
 import dev.trackside.spi.StateValues;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Calls the handlers of {@link StopWhenStale}:
- *
- * <ul>
- *   <li>0: {@code check(double, Epoch, Optional<Weights>)} at {@code @OnEpochEnd}
- *   <li>1: {@code staleness()} at {@code @OnEpochEnd}
- * </ul>
+ * Calls the handlers of {@link StopWhenStale}.
  */
 @Generated("dev.trackside.processor.TableProcessor")
 @SuppressWarnings({"deprecation", "exports", "rawtypes", "removal", "unchecked"})
-public final class StopWhenStale_Table extends HandlerTable {
-    private static final PluginSpec PLUGIN = new PluginSpec("stop-when-stale", true, Phase.DECIDE, Attach.WHEN_CONFIGURED, FailurePolicy.DETACH, PluginSpec.names(), PluginSpec.names("history"), PluginSpec.names(), PluginSpec.names());
-
-    private static final List<HandlerSpec> HANDLERS = HandlerSpec.list(
-            HandlerSpec.on(OnEpochEnd.class, "check(double, Epoch, Optional<Weights>)").filter(2, 1, Integer.MAX_VALUE).metric("val_loss").mayUse(Weights.class).build(),
-            HandlerSpec.on(OnEpochEnd.class, "staleness()").produces("staleness").build());
-
-    private static final List<OptionSpec> OPTIONS = OptionSpec.list(
-            new OptionSpec("patience", OptionSpec.Kind.SINGLE, int.class, false, false, 1.0, Double.POSITIVE_INFINITY, "Checks in a row without a better value, see stale; at least 1."),
-            new OptionSpec("monitors", OptionSpec.Kind.LIST, String.class, false, false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, ""));
-
-    private static final List<StateSpec> STATES = StateSpec.list(
-            new StateSpec("best", "double"),
-            new StateSpec("stale", "int"));
-
+public final class StopWhenStale_Table extends GeneratedTable {
     /**
-     * For the runtime, which finds tables by name or as services.
+     * For the runtime.
      */
     public StopWhenStale_Table() {
-    }
-
-    @Override
-    public Class<?> handlerClass() {
-        return StopWhenStale.class;
-    }
-
-    @Override
-    public PluginSpec plugin() {
-        return PLUGIN;
-    }
-
-    @Override
-    public List<HandlerSpec> handlers() {
-        return HANDLERS;
-    }
-
-    @Override
-    public List<OptionSpec> options() {
-        return OPTIONS;
-    }
-
-    @Override
-    public List<StateSpec> states() {
-        return STATES;
+        super(StopWhenStale.class,
+                plugin("stop-when-stale", Phase.DECIDE, Attach.WHEN_CONFIGURED).onFailure(FailurePolicy.DETACH).after("history"),
+                withHandlers(
+                        on(OnEpochEnd.class, "check(double, Epoch, Optional<Weights>)").filter(2, 1, Integer.MAX_VALUE).metric("val_loss").mayUse(Weights.class),
+                        on(OnEpochEnd.class, "staleness()").produces("staleness")),
+                withOptions(
+                        option("patience", int.class).min(1.0).about("Checks in a row without a better value, see stale; at least 1."),
+                        option("monitors", String.class).list()),
+                withStates(
+                        state("best", "double"),
+                        state("stale", "int")));
     }
 
     @Override
@@ -82,36 +45,40 @@ public final class StopWhenStale_Table extends HandlerTable {
 
     @Override
     public Object option(Object target, int index) {
+        StopWhenStale it = (StopWhenStale) target;
         return switch (index) {
-            case 0 -> ((StopWhenStale) target).patience;
-            case 1 -> ((StopWhenStale) target).monitors;
+            case 0 -> it.patience;
+            case 1 -> it.monitors;
             default -> throw new IndexOutOfBoundsException(index);
         };
     }
 
     @Override
     public void option(Object target, int index, Object value) {
+        StopWhenStale it = (StopWhenStale) target;
         switch (index) {
-            case 0 -> ((StopWhenStale) target).patience = (int) value;
-            case 1 -> ((StopWhenStale) target).monitors = (List<String>) value;
+            case 0 -> it.patience = (int) value;
+            case 1 -> it.monitors = (List<String>) value;
             default -> throw new IndexOutOfBoundsException(index);
         }
     }
 
     @Override
     public Object state(Object target, int index) {
+        StopWhenStale it = (StopWhenStale) target;
         return switch (index) {
-            case 0 -> ((StopWhenStale) target).best;
-            case 1 -> (long) ((StopWhenStale) target).stale;
+            case 0 -> it.best;
+            case 1 -> (long) it.stale;
             default -> throw new IndexOutOfBoundsException(index);
         };
     }
 
     @Override
     public void state(Object target, int index, Object value) {
+        StopWhenStale it = (StopWhenStale) target;
         switch (index) {
-            case 0 -> ((StopWhenStale) target).best = StateValues.toDouble(value);
-            case 1 -> ((StopWhenStale) target).stale = StateValues.toInt(value);
+            case 0 -> it.best = StateValues.toDouble(value);
+            case 1 -> it.stale = StateValues.toInt(value);
             default -> throw new IndexOutOfBoundsException(index);
         }
     }

@@ -3,7 +3,6 @@ package p;
 import dev.trackside.Attach;
 import dev.trackside.Batch;
 import dev.trackside.Control;
-import dev.trackside.FailurePolicy;
 import dev.trackside.Metrics;
 import dev.trackside.OnBatchEnd;
 import dev.trackside.OnEpochEnd;
@@ -15,52 +14,28 @@ import dev.trackside.spi.Binder;
 import dev.trackside.spi.BoundHandlers;
 import dev.trackside.spi.Frame;
 import dev.trackside.spi.Generated;
-import dev.trackside.spi.HandlerSpec;
-import dev.trackside.spi.HandlerTable;
-import dev.trackside.spi.PluginSpec;
-import java.util.List;
+import dev.trackside.spi.GeneratedTable;
 import java.util.concurrent.Executor;
 
 /**
- * Calls the handlers of {@link Uploader}:
- *
- * <ul>
- *   <li>0: {@code batch(Batch, double, Run)} at {@code @OnBatchEnd}
- *   <li>1: {@code count(long)} at {@code @OnBatchEnd}
- *   <li>2: {@code flush(Metrics)} at {@code @OnEpochEnd}
- *   <li>3: {@code flush(Metrics)} at {@code @OnTrainEnd}
- * </ul>
+ * Calls the handlers of {@link Uploader}.
  */
 @Generated("dev.trackside.processor.TableProcessor")
 @SuppressWarnings({"deprecation", "exports", "rawtypes", "removal", "unchecked"})
-public final class Uploader_Table extends HandlerTable {
-    private static final PluginSpec PLUGIN = new PluginSpec("uploader", true, Phase.REPORT, Attach.ALWAYS, FailurePolicy.INFERRED, PluginSpec.names(), PluginSpec.names(), PluginSpec.names(), PluginSpec.names());
-
-    private static final List<HandlerSpec> HANDLERS = HandlerSpec.list(
-            HandlerSpec.on(OnBatchEnd.class, "batch(Batch, double, Run)").metric("loss").needs(Run.class).async(4096, WhenFull.SAMPLE).build(),
-            HandlerSpec.on(OnBatchEnd.class, "count(long)").build(),
-            HandlerSpec.on(OnEpochEnd.class, "flush(Metrics)").allMetrics().async(4096, WhenFull.BLOCK).build(),
-            HandlerSpec.on(OnTrainEnd.class, "flush(Metrics)").allMetrics().async(4096, WhenFull.BLOCK).build());
-
+public final class Uploader_Table extends GeneratedTable {
     /**
-     * For the runtime, which finds tables by name or as services.
+     * For the runtime.
      */
     public Uploader_Table() {
-    }
-
-    @Override
-    public Class<?> handlerClass() {
-        return Uploader.class;
-    }
-
-    @Override
-    public PluginSpec plugin() {
-        return PLUGIN;
-    }
-
-    @Override
-    public List<HandlerSpec> handlers() {
-        return HANDLERS;
+        super(Uploader.class,
+                plugin("uploader", Phase.REPORT, Attach.ALWAYS),
+                withHandlers(
+                        on(OnBatchEnd.class, "batch(Batch, double, Run)").metric("loss").needs(Run.class).async(4096, WhenFull.SAMPLE),
+                        on(OnBatchEnd.class, "count(long)"),
+                        on(OnEpochEnd.class, "flush(Metrics)").allMetrics().async(4096, WhenFull.BLOCK),
+                        on(OnTrainEnd.class, "flush(Metrics)").allMetrics().async(4096, WhenFull.BLOCK)),
+                withOptions(),
+                withStates());
     }
 
     @Override

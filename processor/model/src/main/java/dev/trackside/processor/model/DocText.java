@@ -9,7 +9,8 @@ final class DocText {
 
     private static final Pattern END = Pattern.compile("\\n\\s*\\n|<p>|<p |<ul|<ol|<pre|<h\\d|(?m:^\\s*@\\w)");
     private static final Pattern INLINE = Pattern.compile("\\{@(\\w+)\\s*((?:[^{}]|\\{[^{}]*})*)}", Pattern.DOTALL);
-    private static final Pattern SENTENCE = Pattern.compile("^(.*?\\.)(\\s.*)?$", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private DocText() {}
 
@@ -18,20 +19,42 @@ final class DocText {
             return "";
         }
         String text = doc.strip();
+        if (isPlain(text)) {
+            return text;
+        }
         Matcher end = END.matcher(text);
         if (end.find()) {
             text = text.substring(0, end.start());
         }
-        text = INLINE.matcher(text).replaceAll(tag -> Matcher.quoteReplacement(plain(tag.group(1), tag.group(2))));
-        return unescape(text.replaceAll("</?[a-zA-Z][^>]*>", ""))
-                .replaceAll("\\s+", " ")
+        if (text.contains("{@")) {
+            text = INLINE.matcher(text).replaceAll(tag -> Matcher.quoteReplacement(plain(tag.group(1), tag.group(2))));
+        }
+        return BLANKS.matcher(unescape(TAG.matcher(text).replaceAll("")))
+                .replaceAll(" ")
                 .strip();
+    }
+
+    /** Whether a text is one line without tags, as that of most fields; it is needed for each, and expressions are slow. */
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if ((one == ' ' && before == ' ') || one < ' ' || one == '@' || one == '<' || one == '&') {
+                return false;
+            }
+            before = one;
+        }
+        return true;
     }
 
     static String firstSentence(@Nullable String doc) {
         String paragraph = firstParagraph(doc);
-        Matcher sentence = SENTENCE.matcher(paragraph);
-        return sentence.matches() ? sentence.group(1) : paragraph;
+        for (int i = 0; i < paragraph.length() - 1; i++) {
+            if (paragraph.charAt(i) == '.' && Character.isWhitespace(paragraph.charAt(i + 1))) {
+                return paragraph.substring(0, i + 1);
+            }
+        }
+        return paragraph;
     }
 
     private static String plain(String tag, String content) {
