@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,5 +108,25 @@ class MissingProcessorTests {
 
         assertThatThrownBy(() -> attach(watcher))
                 .hasMessageContaining("has no handlers: no method of it carries an event annotation");
+    }
+
+    @Test
+    void areToldApartFromClassesInsideOfMethods() throws Exception {
+        Object watcher = compiledWithoutProcessor("""
+                public class Watcher implements java.util.function.Function<Boolean, Object> {
+                    public Object apply(Boolean named) {
+                        class Local { @OnEpochEnd void on(Epoch epoch) {} }
+                        return named ? new Local() : new Object() { @OnEpochEnd void on(Epoch epoch) {} };
+                    }
+                }
+                """);
+        @SuppressWarnings("unchecked")
+        Function<Boolean, Object> make = (Function<Boolean, Object>) watcher;
+
+        assertThatThrownBy(() -> attach(make.apply(true)))
+                .hasMessageStartingWith("app.Watcher$1Local has @OnEpochEnd, but is a local class")
+                .hasMessageEndingWith("Make it a static nested class, or one of its own.");
+        assertThatThrownBy(() -> attach(make.apply(false)))
+                .hasMessageStartingWith("app.Watcher$1 has @OnEpochEnd, but is an anonymous class");
     }
 }

@@ -117,6 +117,14 @@ public final class TableFinder {
     }
 
     private static TracksideException missing(Class<?> type, Class<? extends Annotation> event) {
+        if (type.isLocalClass() || type.isAnonymousClass()) {
+            return new TracksideException(
+                    "%s has @%s, but is %s: the annotation processor sees no classes inside of methods and writes no table for them. Make it a static nested class, or one of its own."
+                            .formatted(
+                                    type.getName(),
+                                    event.getSimpleName(),
+                                    type.isAnonymousClass() ? "an anonymous class" : "a local class"));
+        }
         return new TracksideException("""
                 %1$s has @%2$s but no dispatch table: %3$s was not found by %4$s.
                 The annotation processor did not run when %1$s was compiled: javac 23 and later run none unless told to, and a list of \
