@@ -41,7 +41,8 @@ class RulesPageTests {
         assertThat(count).isGreaterThan(50);
     }
 
-    private static Map<String, String> sources() throws IOException {
+    /** The sources of all tests by the name of their class. */
+    static Map<String, String> sources() throws IOException {
         Map<String, String> sources = new HashMap<>();
         Files.walkFileTree(HOUSE, new SimpleFileVisitor<>() {
             @Override

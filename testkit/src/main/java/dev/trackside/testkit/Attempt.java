@@ -17,6 +17,7 @@ final class Attempt {
     private final EventRecorder recorder;
     private final ScriptedEngine engine;
     private final Path runs;
+    private final boolean discovers;
 
     Attempt(Script script) {
         script.check();
@@ -28,16 +29,21 @@ final class Attempt {
         runs = script.folder != null ? script.folder : TemporaryFolders.create();
         builder = Trackside.run(NAME)
                 .withoutConfig()
-                .withoutDiscovery()
                 .clock(clock)
                 .console(console)
                 .option("run.dir", runs)
                 .attach(Simulation.RECORDER, recorder);
+        discovers = !script.plugins.isEmpty();
+        if (discovers) {
+            script.plugins.forEach(builder::plugins);
+        } else {
+            builder.withoutDiscovery();
+        }
         script.settings.forEach(setting -> setting.accept(builder));
     }
 
     RunResult train() {
-        return builder.train(engine);
+        return discovers ? FolderOnly.call(() -> builder.train(engine)) : builder.train(engine);
     }
 
     SimulatedRun ended(@Nullable RunResult result, @Nullable Throwable failure) {

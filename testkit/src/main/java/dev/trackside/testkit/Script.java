@@ -40,6 +40,7 @@ final class Script {
     final Map<String, Set<Integer>> absent = new LinkedHashMap<>();
     final Map<Position, Throwable> failures = new LinkedHashMap<>();
     final Set<Position> interrupts = new HashSet<>();
+    final List<Path> plugins = new ArrayList<>();
     final List<Consumer<RunBuilder>> settings = new ArrayList<>();
 
     /** A training batch. */
@@ -67,6 +68,7 @@ final class Script {
         other.absent.forEach((metric, epochsOf) -> this.absent.put(metric, new HashSet<>(epochsOf)));
         this.failures.putAll(other.failures);
         this.interrupts.addAll(other.interrupts);
+        this.plugins.addAll(other.plugins);
         this.settings.addAll(other.settings);
     }
 

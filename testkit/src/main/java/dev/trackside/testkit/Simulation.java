@@ -4,8 +4,11 @@ import dev.trackside.run.RunBuilder;
 import dev.trackside.run.RunResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongToDoubleFunction;
 
@@ -24,7 +27,7 @@ import java.util.function.LongToDoubleFunction;
  * assertThat(run.epochsTrained()).isEqualTo(4);
  * }</pre>
  *
- * <p>Only callbacks that are attached here take part; no configuration file is read. The clock stands still but for {@link #secondsPerBatch}.
+ * <p>Only callbacks that are attached here take part, and those of {@link #plugins}; no configuration file is read. The clock stands still but for {@link #secondsPerBatch}.
  *
  * <p>Immutable: each method returns another simulation, so that one can be the beginning of several. The callbacks are shared by all runs of
  * a simulation that has them; attach new ones where their state matters, as before a resume.
@@ -185,6 +188,15 @@ public final class Simulation {
         });
     }
 
+    /**
+     * The metrics that are scripted.
+     *
+     * @return their names, in the order in which they were scripted first
+     */
+    public Set<String> metricNames() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(script.metrics.keySet()));
+    }
+
     // ---- capabilities
 
     /**
@@ -307,6 +319,18 @@ public final class Simulation {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(callback, "callback");
         return with(builder -> builder.attach(id, callback));
+    }
+
+    /**
+     * Looks for plugins in a folder, as programs do: jars, and sub-folders with a plugin and its libraries. What is on the class path does not
+     * join.
+     *
+     * @param folder a folder that is there
+     * @return a simulation with its plugins
+     */
+    public Simulation plugins(Path folder) {
+        Path plugins = folder.toAbsolutePath();
+        return but(script -> script.plugins.add(plugins));
     }
 
     /**

@@ -28,6 +28,16 @@ class TestingGuideTests {
                 .contains(piece));
     }
 
+    @Test
+    void theFirstPieceAboutFaultsIsRunToo() throws IOException {
+        MatchResult piece = JAVA.matcher(Files.readString(Path.of("../docs/fault-kit.md")))
+                .results()
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(example()).contains(piece.group(1));
+    }
+
     private static String example() throws IOException {
         StringBuilder text = new StringBuilder();
         try (Stream<Path> files = Files.list(Path.of("src/test/java/com/example/stale"))) {

@@ -52,9 +52,19 @@ final class ExitReport {
                 // No log: it ends at the same time.
                 console.line(
                         "%s ended the program%s: %s called System.exit. The run %s was not over; see what that plugin does there, or leave it out."
-                                .formatted(who, run.progress().where(), stack.get(exit), run.id()));
+                                .formatted(who, run.progress().where(), place(stack.get(exit)), run.id()));
             }
         }
+    }
+
+    /** As in a stack trace, but without the names of loaders and modules. */
+    private static String place(StackTraceElement element) {
+        return "%s.%s(%s:%d)"
+                .formatted(
+                        element.getClassName(),
+                        element.getMethodName(),
+                        element.getFileName(),
+                        element.getLineNumber());
     }
 
     /** Where in a stack the method stands that has called {@code System.exit}; -1 if none has. */

@@ -12,10 +12,13 @@ import dev.trackside.OnTrainBegin;
 import dev.trackside.Option;
 import dev.trackside.Plugin;
 import dev.trackside.Run;
+import dev.trackside.RunSummary;
 import dev.trackside.State;
 import dev.trackside.TracksideException;
 import dev.trackside.Weights;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,10 +105,10 @@ public final class TerminateOnNan {
     void begin(Run run, Optional<Weights> weights) {
         window = new LossWindow(spikeWindow == null ? 0 : spikeWindow, spikeRatio);
         if (gradients) {
-            run.attach("terminate-on-nan-gradients", new GradientCheck());
+            run.attach(free(run, "terminate-on-nan-gradients"), new GradientCheck());
         }
         if (everyMetric) {
-            run.attach("terminate-on-nan-metrics", new EveryMetricCheck());
+            run.attach(free(run, "terminate-on-nan-metrics"), new EveryMetricCheck());
         }
         if (restores()) {
             if (weights.isEmpty()) {
@@ -115,9 +118,20 @@ public final class TerminateOnNan {
             }
             if (lrFactor < 1) {
                 cut = new RateCut(lrFactor);
-                run.attach("terminate-on-nan-rate", cut);
+                run.attach(free(run, "terminate-on-nan-rate"), cut);
             }
         }
+    }
+
+    /** An id for a helper: a run may have several instances, each with helpers of its own. */
+    private static String free(Run run, String id) {
+        Set<String> taken =
+                run.summary().callbacks().stream().map(RunSummary.Callback::id).collect(Collectors.toSet());
+        String free = id;
+        for (int i = 2; taken.contains(free); i++) {
+            free = id + "-" + i;
+        }
+        return free;
     }
 
     @OnResume

@@ -1,0 +1,27 @@
+package dev.trackside.plugin.lrschedule;
+
+import dev.trackside.testkit.faults.FaultKit;
+import dev.trackside.testkit.faults.JarFaultKit;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The plugin under each fault of the fault kit. */
+class LearningRateScheduleFaultTests {
+
+    @TestFactory
+    Stream<DynamicTest> survives() {
+        return FaultKit.of(LearningRateSchedule::new)
+                .option("by", "step")
+                .option("warmup-steps", 2)
+                .tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isNotDisturbedByBrokenJars() {
+        return JarFaultKit.of(Path.of("target/classes"))
+                .option("lr-schedule.type", "cosine")
+                .tests();
+    }
+}

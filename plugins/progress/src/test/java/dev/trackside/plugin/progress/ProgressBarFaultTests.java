@@ -1,0 +1,22 @@
+package dev.trackside.plugin.progress;
+
+import dev.trackside.testkit.faults.FaultKit;
+import dev.trackside.testkit.faults.JarFaultKit;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The plugin under each fault of the fault kit. */
+class ProgressBarFaultTests {
+
+    @TestFactory
+    Stream<DynamicTest> survives() {
+        return FaultKit.of(ProgressBar::new).option("lines", "always").tests();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isNotDisturbedByBrokenJars() {
+        return JarFaultKit.of(Path.of("target/classes")).tests();
+    }
+}
