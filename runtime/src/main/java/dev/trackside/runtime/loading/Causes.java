@@ -2,6 +2,7 @@ package dev.trackside.runtime.loading;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 final class Causes {
 
     private static final Pattern CLASS_VERSION = Pattern.compile("class file version (\\d+)");
+    /** What creates tables and instances. */
+    private static final Set<String> CALLERS = Set.of(TableLoading.class.getName(), Selected.class.getName());
+
     private static final String REBUILD = "build it again with the version of Trackside that runs it";
 
     private Causes() {}
@@ -29,7 +33,9 @@ final class Causes {
             if (inner instanceof LinkageError && !(inner instanceof ExceptionInInitializerError)) {
                 return of(inner);
             }
-            String part = fault instanceof InvocationTargetException ? "constructor" : "static initializer";
+            String part = fault instanceof InvocationTargetException && !isOfStaticInitializer(inner)
+                    ? "constructor"
+                    : "static initializer";
             return inner instanceof ExceptionInInitializerError && inner != fault
                     ? of(inner)
                     : new Words("its %s failed with %s".formatted(part, named(inner)), "tell its author");
@@ -58,6 +64,19 @@ final class Causes {
     /** As {@link #of}, for what the constructor of a plugin itself threw. */
     static Words ofConstructor(Throwable fault) {
         return fault instanceof LinkageError ? of(fault) : of(new InvocationTargetException(fault));
+    }
+
+    /** Whether it was thrown while a class was initialized: errors come out of that as they are, only exceptions are wrapped. */
+    private static boolean isOfStaticInitializer(Throwable fault) {
+        for (StackTraceElement call : fault.getStackTrace()) {
+            if (call.getMethodName().equals("<clinit>")) {
+                return true;
+            }
+            if (CALLERS.contains(call.getClassName())) {
+                return false; // what comes below is not the plugin's
+            }
+        }
+        return false;
     }
 
     private static Words missing(Throwable fault) {

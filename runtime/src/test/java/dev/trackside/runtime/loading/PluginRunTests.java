@@ -175,7 +175,7 @@ class PluginRunTests {
     @CsvSource(delimiter = '|', textBlock = """
             static { if (true) throw new IllegalStateException("no GPU"); }  | its static initializer failed with IllegalStateException: no GPU
             static { if (true) throw new AssertionError("no GPU"); }         | its static initializer failed with AssertionError: no GPU
-            static { new Handler(); } public Handler() { new Handler(); }    | its static initializer failed with StackOverflowError
+            static { new Handler(); } public Handler() { new Handler(); }    | its constructor failed with StackOverflowError
             public Handler() { throw new AssertionError("no GPU"); }         | its constructor failed with AssertionError: no GPU
             public Handler() { new Handler(); }                              | its constructor failed with StackOverflowError
             """)

@@ -179,7 +179,7 @@ final class Course {
         same("outcome", alone.outcome(), run.outcome());
         same("decisions", told(alone), told(run));
         long more = calls(run) - calls(alone);
-        long heard = run.decisions().size() - alone.decisions().size(); // that its neighbors are detached
+        int heard = run.decisions().size() - alone.decisions().size(); // that its neighbors are detached
         check(
                 more == 0 || (more > 0 && heard > 0 && more % heard == 0),
                 "the handlers of %s are called %d times, but %d times alone".formatted(id, calls(run), calls(alone)));
