@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Some value of any type, to construct classes with and to call handlers with. */
 final class Values {
@@ -24,6 +25,8 @@ final class Values {
             Instant.EPOCH,
             Duration.class,
             Duration.ZERO,
+            Optional.class,
+            Optional.empty(),
             Integer.class,
             1);
 
