@@ -6,7 +6,12 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Where the checkpoints of one run are kept. The runtime brings the local file system; other stores implement this.
+ * Where the checkpoints of one run are kept. The runtime brings the local file system, the folder {@code checkpoints} of the run; a run that is given
+ * another store, with {@code .offers(CheckpointStore.class, store)}, writes to that one. To resume from such a store, give the run a file that was
+ * copied from it.
+ *
+ * <p>One {@link #save} at a time, on the thread that trains or, while that goes on, on the thread {@code trackside-checkpoint}; meanwhile the others may
+ * be called for other names. They are not called for a name that is being saved.
  *
  * @since 0.1
  */

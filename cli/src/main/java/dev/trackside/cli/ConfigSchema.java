@@ -65,6 +65,11 @@ final class ConfigSchema {
                 key(
                         SchemaTypes.duration(),
                         "How long the end waits for @Async handlers, e.g. 30s; 0s for not at all."));
+        keys.put(
+                "checkpoint-writing",
+                key(
+                        SchemaTypes.oneOf(List.of("auto", "async", "sync")),
+                        "Whether the training goes on while a checkpoint is written: async, sync (it waits), or auto: it waits for small ones."));
         return optional(SchemaTypes.section(keys), "The run itself.");
     }
 

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * to delete and what it could not finish itself; a file {@code NAME.RANDOM.part} of a process that was killed in the middle stays, is never
  * taken for a checkpoint, and may be deleted by hand.
  *
- * <p>Usable from any thread; one save at a time.
+ * <p>Usable from any thread; one save at a time, while others may be opened, listed and deleted.
  */
 public final class LocalCheckpointStore implements CheckpointStore {
 
@@ -175,14 +175,12 @@ public final class LocalCheckpointStore implements CheckpointStore {
     @Override
     public void delete(String name) throws IOException {
         Path file = file(name);
-        synchronized (lock) {
-            try {
-                Files.delete(file);
-                force(folder);
-            } catch (IOException e) {
-                throw new IOException(
-                        "Checkpoint %s could not be deleted from %s: %s.".formatted(name, folder, words(e)), e);
-            }
+        try {
+            Files.delete(file); // one that is written meanwhile is not waited for: it is another file until it is whole
+            force(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Checkpoint %s could not be deleted from %s: %s.".formatted(name, folder, words(e)), e);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.trackside.runtime.config;
 
+import dev.trackside.runtime.checkpoint.WriteMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackTime how long one call may take before its callback is named
  * @param callbackDeadline how long one call may take before it is interrupted; null for as long as it likes
  * @param asyncDeadline how long the run waits for {@code @Async} handlers at its end, and at a checkpoint; 0 for not at all
+ * @param checkpointWriting who writes checkpoints, the thread that trains or one beside it
  */
 public record RunSettings(
         @Nullable String name,
@@ -33,7 +36,8 @@ public record RunSettings(
         double callbackShare,
         Duration callbackTime,
         @Nullable Duration callbackDeadline,
-        Duration asyncDeadline) {
+        Duration asyncDeadline,
+        WriteMode checkpointWriting) {
 
     private static final double CALLBACK_SHARE = 0.05;
     private static final Duration CALLBACK_TIME = Duration.ofSeconds(10);
@@ -63,6 +67,7 @@ public record RunSettings(
         Duration time = bounded.read(() -> run.duration("callback-time"));
         Duration callbackDeadline = bounded.read(() -> positive(run, "callback-deadline"));
         Duration deadline = bounded.read(() -> run.duration("async-deadline"));
+        WriteMode writing = bounded.read(() -> writing(run));
         faults.guard(() -> settings[0] = new RunSettings(
                 name,
                 epochs == null ? null : epochs.intValue(),
@@ -74,7 +79,8 @@ public record RunSettings(
                 share == null ? CALLBACK_SHARE : share,
                 time == null ? CALLBACK_TIME : time,
                 callbackDeadline,
-                deadline == null ? ASYNC_DEADLINE : deadline));
+                deadline == null ? ASYNC_DEADLINE : deadline,
+                writing == null ? WriteMode.AUTO : writing));
         faults.addAll(run.unknownKeys());
         faults.throwIfAny();
         return settings[0];
@@ -87,6 +93,19 @@ public record RunSettings(
                     key, "run.%s must be longer than 0; leave it out to wait as long as a call takes.".formatted(key));
         }
         return time;
+    }
+
+    private static Optional<WriteMode> writing(YamlSection run) {
+        return run.text("checkpoint-writing").map(text -> {
+            for (WriteMode mode : WriteMode.values()) {
+                if (mode.name().toLowerCase(Locale.ROOT).equals(text.strip().toLowerCase(Locale.ROOT))) {
+                    return mode;
+                }
+            }
+            throw run.fault(
+                    "checkpoint-writing",
+                    "run.checkpoint-writing must be auto, async or sync, but is '%s'.".formatted(text));
+        });
     }
 
     /** Reads values and goes on after a fault. */

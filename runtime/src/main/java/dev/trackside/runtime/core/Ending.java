@@ -95,11 +95,13 @@ final class Ending {
 
     /** Fires the end of the run, closes the callbacks, and throws again what failed it. */
     void end(boolean left) throws Exception {
+        finishCheckpoints();
         finishAsync();
         Throwable failed = failure;
         if (failed != null) {
             outcome = Outcome.FAILED;
             reason = run.masked(failed.getMessage() == null ? failed.toString() : failed.getMessage());
+            run.services().checkpoints().giveUp();
             run.firing().forgetRaised();
             run.roster().ends();
             run.firing().fireToAll(EventKind.FAILURE, run.progress().lastEpochMetrics, failed, faults::add);
@@ -117,13 +119,27 @@ final class Ending {
             outcome = Outcome.COMPLETED;
         }
         run.firing().fireToAll(EventKind.TRAIN_END, run.progress().lastEpochMetrics, run.view(), faults::add);
-        run.async().finish();
+        do {
+            run.services().checkpoints().finish();
+            run.async().finish();
+        } while (run.services().checkpoints().finish());
         warnOfWhatNeverCame();
         run.roster().attached().forEach(AsyncWaiting::warnOfDropped);
         faults.addAll(run.roster().closeAll());
         run.isOver();
         run.budget().report(run.summary());
         rethrow(failed);
+    }
+
+    /** Waits for the checkpoints that are being written; one that fails then may fail the run, as at any event. */
+    private void finishCheckpoints() {
+        while (failure == null && run.services().checkpoints().isBusy()) {
+            try {
+                run.services().checkpoints().finish();
+            } catch (CallbackFailedException failed) {
+                failed(failed);
+            }
+        }
     }
 
     /** Lets {@code @Async} handlers do what they have still to do; one that fails then may fail the run, as at any event. */

@@ -12,6 +12,7 @@ final class EventCounts {
 
     private final Progress progress;
     private final Map<Class<? extends Annotation>, Long> own = new HashMap<>();
+    private long checkpoint;
 
     EventCounts(Progress progress) {
         this.progress = progress;
@@ -26,9 +27,14 @@ final class EventCounts {
             return ++progress.artifacts;
         }
         if (event == EventKind.CHECKPOINT.annotation()) {
-            return progress.checkpoints; // counted when it was taken
+            return checkpoint;
         }
         return own.merge(event, 1L, Long::sum);
+    }
+
+    /** Says which checkpoint is told of next: they were counted when they were taken, which may be several events ago. */
+    void checkpointIs(long number) {
+        checkpoint = number;
     }
 
     /** The counts of events of one's own, in plain form. */

@@ -249,13 +249,16 @@ final class EventFiring {
         judgeAsync();
         run.budget().checkIfAsked();
         Control.Kind verdict = decide(PROCEED, kind);
-        while (!queue.isEmpty() || run.services().checkpoints().isAsked()) {
+        CheckpointTaking checkpoints = run.services().checkpoints();
+        while (!queue.isEmpty() || checkpoints.isWritten() || checkpoints.isAsked()) {
             EventQueue.Raised raised = queue.next();
             if (raised != null) {
                 fireRaised(raised, kind);
                 verdict = decide(verdict, kind);
+            } else if (checkpoints.isWritten()) {
+                checkpoints.tell();
             } else {
-                run.services().checkpoints().take();
+                checkpoints.take();
             }
         }
         queue.chainEnds();

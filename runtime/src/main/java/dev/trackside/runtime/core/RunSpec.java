@@ -4,6 +4,7 @@ import dev.trackside.Clock;
 import dev.trackside.Console;
 import dev.trackside.RunSummary;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.runtime.checkpoint.WriteMode;
 import dev.trackside.runtime.config.Secrets;
 import dev.trackside.spi.HandlerTable;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public record RunSpec(
      * @param callbackTime how long one call may take before its callback is named
      * @param callbackDeadline how long one call may take before it is interrupted; empty for as long as it likes
      * @param asyncDeadline the longest time that the run waits for {@code @Async} handlers, at its end or at a checkpoint
+     * @param checkpointWriting who writes checkpoints
      */
     public record Settings(
             OptionalInt epochs,
@@ -74,7 +76,8 @@ public record RunSpec(
             double callbackShare,
             Duration callbackTime,
             Optional<Duration> callbackDeadline,
-            Duration asyncDeadline) {}
+            Duration asyncDeadline,
+            WriteMode checkpointWriting) {}
 
     /** Says what callbacks are. */
     @FunctionalInterface

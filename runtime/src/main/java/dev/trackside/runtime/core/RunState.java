@@ -64,9 +64,14 @@ final class RunState {
                 StateValues.toText(part.get(REQUESTED_BY)),
                 StateValues.toText(part.get("event")),
                 integer(map(part, "position"), "epoch"),
-                StateValues.toLong(map(part, "counts").get("steps")),
+                steps(data),
                 metrics,
                 data.created());
+    }
+
+    /** The steps that were done when a checkpoint was taken. */
+    static long steps(CheckpointData data) {
+        return StateValues.toLong(map(data.run(), "counts").get("steps"));
     }
 
     private static Map<String, SavedField> fields(Callback callback) {

@@ -10,6 +10,8 @@ import dev.trackside.Predictions;
 import dev.trackside.Run;
 import dev.trackside.RunFiles;
 import dev.trackside.Weights;
+import dev.trackside.runtime.checkpoint.LocalCheckpointStore;
+import dev.trackside.spi.CheckpointStore;
 import dev.trackside.spi.EngineState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +35,8 @@ final class Services {
         this.folder = folder;
         this.offered = new LinkedHashMap<>(offered);
         this.learningRate = offered(LearningRate.class); // asked for at every event
-        this.checkpoints = new CheckpointTaking(run, folder);
+        this.checkpoints = new CheckpointTaking(
+                run, offered(CheckpointStore.class).orElseGet(() -> new LocalCheckpointStore(folder.checkpoints())));
     }
 
     CheckpointTaking checkpoints() {

@@ -128,6 +128,7 @@ public final class TrainingRun {
         try {
             ending.end(left);
         } finally {
+            services.checkpoints().await(); // whatever broke the end, no file is left half written
             watch.end();
             exits.end();
         }

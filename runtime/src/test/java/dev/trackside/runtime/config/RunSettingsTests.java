@@ -3,6 +3,7 @@ package dev.trackside.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackside.runtime.checkpoint.WriteMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class RunSettingsTests {
         RunSettings settings = RunSettings.of(
                 ConfigFile.of(
                         "t.yaml",
-                        "run: { name: digits, epochs: 50, min-epochs: 5, min-steps: 10, seed: 9000000000, validate-every: 2, dir: runs, callback-share: 7%, callback-time: 1m, callback-deadline: 3m, async-deadline: 2m }"));
+                        "run: { name: digits, epochs: 50, min-epochs: 5, min-steps: 10, seed: 9000000000, validate-every: 2, dir: runs, callback-share: 7%, callback-time: 1m, callback-deadline: 3m, async-deadline: 2m, checkpoint-writing: sync }"));
 
         assertThat(settings)
                 .isEqualTo(new RunSettings(
@@ -28,14 +29,26 @@ class RunSettingsTests {
                         0.07,
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(3),
-                        Duration.ofMinutes(2)));
+                        Duration.ofMinutes(2),
+                        WriteMode.SYNC));
     }
 
     @Test
     void withoutASectionThereAreDefaults() {
         assertThat(RunSettings.of(ConfigFile.empty()))
                 .isEqualTo(new RunSettings(
-                        null, null, 0, 0, null, 1, null, 0.05, Duration.ofSeconds(10), null, Duration.ofSeconds(30)));
+                        null,
+                        null,
+                        0,
+                        0,
+                        null,
+                        1,
+                        null,
+                        0.05,
+                        Duration.ofSeconds(10),
+                        null,
+                        Duration.ofSeconds(30),
+                        WriteMode.AUTO));
     }
 
     @Test
@@ -51,7 +64,7 @@ class RunSettingsTests {
                         () -> RunSettings.of(
                                 ConfigFile.of(
                                         "t.yaml",
-                                        "run:\n  epochs: 0\n  min-epochs: -1\n  validate-every: x\n  epoch: 3\n  callback-share: 105%\n  callback-time: x\n  callback-deadline: 0s\n  async-deadline: 5\n")))
+                                        "run:\n  epochs: 0\n  min-epochs: -1\n  validate-every: x\n  epoch: 3\n  callback-share: 105%\n  callback-time: x\n  callback-deadline: 0s\n  async-deadline: 5\n  checkpoint-writing: later\n")))
                 .hasMessageContaining("t.yaml:2: run.epochs must be at least 1, but is '0'.")
                 .hasMessageContaining("t.yaml:3: run.min-epochs must be at least 0, but is '-1'.")
                 .hasMessageContaining("t.yaml:4: run.validate-every must be a whole number")
@@ -60,7 +73,8 @@ class RunSettingsTests {
                         "t.yaml:6: run.callback-share must be from 0% to 100%, such as 5% or 0.05, but is '105%'.")
                 .hasMessageContaining("t.yaml:7: run.callback-time must be a duration")
                 .hasMessageContaining("t.yaml:8: run.callback-deadline must be longer than 0")
-                .hasMessageContaining("t.yaml:9: run.async-deadline must be a duration");
+                .hasMessageContaining("t.yaml:9: run.async-deadline must be a duration")
+                .hasMessageContaining("t.yaml:10: run.checkpoint-writing must be auto, async or sync, but is 'later'.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.trackside.OnBatchEnd;
 import dev.trackside.OnCheckpoint;
 import dev.trackside.OnDecision;
 import dev.trackside.OnEpochEnd;
+import dev.trackside.OnResume;
 import dev.trackside.OnTrainBegin;
 import dev.trackside.OnTrainEnd;
 import dev.trackside.Option;
@@ -132,8 +133,6 @@ public final class CheckpointKeeper {
     private long requestedStep = -1; // the steps when the last was asked for
     private long savedAt; // by the monotonic clock
     private long demandLookedFor;
-    private String askedNamed = "";
-    private String askedBest = "";
 
     /** For the runtime, which creates plugins; create one to attach it by hand. */
     public CheckpointKeeper() {}
@@ -204,11 +203,17 @@ public final class CheckpointKeeper {
     void saved(Checkpoint complete, Checkpoints checkpoints) {
         if (complete.name().equals(LAST)) {
             savedStep = complete.step();
-        } else if (complete.name().equals(askedNamed)) {
+        } else if (named.contains(complete.name())) {
             keepNewest(checkpoints);
-        } else if (complete.name().equals(askedBest)) {
+        } else if (bests.containsKey(complete.name())) {
             keepBest(checkpoints);
         }
+    }
+
+    @OnResume
+    void resumed(Checkpoints checkpoints) {
+        named.retainAll(names(checkpoints)); // what was not written before the run ended is not there
+        bests.keySet().retainAll(names(checkpoints));
     }
 
     @OnTrainEnd
@@ -248,10 +253,12 @@ public final class CheckpointKeeper {
         boolean better = keepBest > 0 && direction.better(now, best, 0);
         boolean amongBest = keepBest > 1
                 && !Double.isNaN(now)
-                && (bests.size() < keepBest
-                        || bests.values().stream().anyMatch(kept -> direction.better(now, kept, 0)));
+                && bests.values().stream()
+                                .filter(kept -> !direction.better(now, kept, 0))
+                                .count()
+                        < keepBest;
         if (amongBest) {
-            askedBest = prefix + BEST + "-"
+            String askedBest = prefix + BEST + "-"
                     + atEpochs.fill(epoch.number(), step, value).substring(prefix.length());
             bests.put(askedBest, now);
             checkpoints.request(askedBest);
@@ -265,7 +272,6 @@ public final class CheckpointKeeper {
 
     /** Remembers it before it is written, so that it knows itself when the run is resumed from it. */
     private void requestNamed(String asked, Checkpoints checkpoints) {
-        askedNamed = asked;
         named.remove(asked); // if it is saved again under the same name
         namedSoFar++;
         if (keepEvery == null || namedSoFar % keepEvery != 0) {
@@ -274,24 +280,30 @@ public final class CheckpointKeeper {
         checkpoints.request(asked);
     }
 
+    /** Deletes the oldest that are too many. Those that are still being written do not count: they may fail. */
     private void keepNewest(Checkpoints checkpoints) {
-        named.retainAll(names(checkpoints)); // what could not be written is not there
-        while (named.size() > keep) {
-            delete(named.remove(0), checkpoints);
+        List<String> complete = new ArrayList<>(named);
+        complete.retainAll(names(checkpoints));
+        for (String oldest : complete.subList(0, Math.max(0, complete.size() - keep))) {
+            named.remove(oldest);
+            delete(oldest, checkpoints);
         }
     }
 
+    /** Deletes the worst that are too many, the last of equals; those that are still being written do not count. */
     private void keepBest(Checkpoints checkpoints) {
-        bests.keySet().retainAll(names(checkpoints));
-        while (bests.size() > keepBest) {
-            String worst = askedBest;
-            double worstValue = bests.getOrDefault(worst, Double.NaN);
-            for (Map.Entry<String, Double> one : bests.entrySet()) {
-                if (direction.better(worstValue, one.getValue(), 0)) {
+        Map<String, Double> complete = new LinkedHashMap<>(bests);
+        complete.keySet().retainAll(names(checkpoints));
+        while (complete.size() > keepBest) {
+            String worst = "";
+            double worstValue = Double.NaN;
+            for (Map.Entry<String, Double> one : complete.entrySet()) {
+                if (worst.isEmpty() || !direction.better(one.getValue(), worstValue, 0)) {
                     worst = one.getKey();
                     worstValue = one.getValue();
                 }
             }
+            complete.remove(worst);
             bests.remove(worst);
             delete(worst, checkpoints);
         }

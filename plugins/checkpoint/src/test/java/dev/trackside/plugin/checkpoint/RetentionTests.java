@@ -114,6 +114,28 @@ class RetentionTests {
                     .containsExactly("best", "best-epoch-0002", "best-epoch-0005", "best-epoch-0006", "last");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"async", "sync"})
+        void theSameWhoeverWritesThem(String writing) {
+            losses(5, 3, 4, 6, 2, 3)
+                    .option("run.checkpoint-writing", writing)
+                    .option("checkpoint.keep-best", 2)
+                    .option("checkpoint.keep", 2)
+                    .option("checkpoint.keep-every", 3)
+                    .run();
+
+            assertThat(left.names)
+                    .containsExactly(
+                            "best",
+                            "best-epoch-0002",
+                            "best-epoch-0005",
+                            "epoch-0003",
+                            "epoch-0004",
+                            "epoch-0005",
+                            "epoch-0006",
+                            "last");
+        }
+
         @Test
         void noBestForWhatIsNoNumber() {
             losses(Double.NaN, 3).option("checkpoint.keep-best", 2).run();
