@@ -292,14 +292,11 @@ final class RunStart {
         CheckpointReader.Found found;
         try {
             found = CheckpointReader.find(from, runs, name);
+            ResumedFrom.tell(found, clock.now());
         } catch (IOException fault) {
             throw new TracksideException(
                     "The checkpoint %s cannot be read: %s".formatted(from, fault.getMessage()), fault);
         }
-        found.skipped()
-                .forEach(skipped ->
-                        LOG.error("The checkpoint {} is damaged and left out: {}", skipped.file(), skipped.why()));
-        LOG.info("resuming from {}", found.file());
         return Optional.of(found);
     }
 

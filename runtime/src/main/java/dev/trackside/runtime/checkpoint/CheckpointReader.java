@@ -46,6 +46,17 @@ public final class CheckpointReader {
         }
 
         /**
+         * The files beside it that a killed process has left half written; or that another one writes just now.
+         *
+         * @return files that are never read
+         * @throws IOException if the folder cannot be read
+         */
+        public List<Path> unfinished() throws IOException {
+            Path folder = file.getParent();
+            return folder == null ? List.of() : new LocalCheckpointStore(folder).unfinished();
+        }
+
+        /**
          * The folder of the run that the checkpoint lies in.
          *
          * @return empty if it does not lie in the folder {@value LocalCheckpointStore#FOLDER} of a run

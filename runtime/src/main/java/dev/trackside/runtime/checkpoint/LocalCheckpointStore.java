@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +45,10 @@ public final class LocalCheckpointStore implements CheckpointStore {
 
     /** How the names of checkpoint files end. */
     public static final String SUFFIX = ".ckpt";
+
+    private static final String PART = ".part";
+    /** As {@link #save} names them: the name of the checkpoint and something random. */
+    private static final Pattern UNFINISHED = Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_=-][A-Za-z0-9_.=-]{0,199}");
     /** On Windows a folder cannot be opened, and needs not be: moves are in the journal of the file system. */
@@ -93,7 +99,7 @@ public final class LocalCheckpointStore implements CheckpointStore {
         Path file = file(name);
         synchronized (lock) {
             sweep();
-            Path part = folder.resolve(name + "." + UUID.randomUUID() + ".part");
+            Path part = folder.resolve(name + "." + UUID.randomUUID() + PART);
             try {
                 Files.createDirectories(folder);
                 leftovers.add(part);
@@ -169,6 +175,22 @@ public final class LocalCheckpointStore implements CheckpointStore {
             }
         }
         found.sort(Comparator.comparing(Dated::time).reversed().thenComparing(Dated::name));
+        return found;
+    }
+
+    /** The files that a save has begun and not finished, by name. */
+    List<Path> unfinished() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + PART)) {
+            for (Path file : files) {
+                if (UNFINISHED.matcher(file.getFileName().toString()).matches()) {
+                    found.add(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        found.sort(Comparator.naturalOrder());
         return found;
     }
 

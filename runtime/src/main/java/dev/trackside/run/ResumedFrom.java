@@ -1,0 +1,63 @@
+package dev.trackside.run;
+
+import dev.trackside.runtime.checkpoint.CheckpointData;
+import dev.trackside.runtime.checkpoint.CheckpointReader;
+import dev.trackside.spi.StateValues;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Says where a run goes on, and what of its checkpoints is no good. */
+final class ResumedFrom {
+
+    private static final Logger LOG = LogManager.getLogger(ResumedFrom.class);
+
+    private ResumedFrom() {}
+
+    /**
+     * Logs it: a line for each checkpoint that is damaged or was never finished, and one for what is taken.
+     *
+     * @param found what was found
+     * @param now the time by the clock of the run
+     */
+    static void tell(CheckpointReader.Found found, Instant now) throws IOException {
+        found.skipped()
+                .forEach(skipped ->
+                        LOG.error("The checkpoint {} is damaged and left out: {}", skipped.file(), skipped.why()));
+        for (Path part : found.unfinished()) {
+            LOG.warn(
+                    "{} was never finished: the process that wrote it was killed. It is not used, and may be deleted.",
+                    part);
+        }
+        LOG.info("resuming from {}: {}, saved {}", found.file(), position(found.data()), age(found.data(), now));
+    }
+
+    private static String position(CheckpointData data) {
+        Map<?, ?> position = StateValues.as(Map.class, data.run().get("position"));
+        Map<?, ?> counts = StateValues.as(Map.class, data.run().get("counts"));
+        int epoch = StateValues.toInt(position.get("epoch"));
+        return "%s, step %d, after @%s"
+                .formatted(
+                        epoch < 0 ? "before the first epoch" : "epoch " + (epoch + 1),
+                        StateValues.toLong(counts.get("steps")),
+                        StateValues.toText(data.run().get("event")));
+    }
+
+    private static String age(CheckpointData data, Instant now) {
+        Duration age = Duration.between(data.created(), now);
+        if (age.isNegative()) {
+            return "at " + data.created() + ", which is still to come by the clock of this machine";
+        }
+        if (age.toMinutes() < 2) {
+            return age.toSeconds() + " s ago";
+        }
+        if (age.toHours() < 2) {
+            return age.toMinutes() + " min ago";
+        }
+        return age.toDays() < 2 ? age.toHours() + " h ago" : age.toDays() + " days ago";
+    }
+}
