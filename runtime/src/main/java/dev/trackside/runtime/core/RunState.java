@@ -12,6 +12,7 @@ import dev.trackside.spi.StateValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +197,10 @@ final class RunState {
                 run.async().catchUp(callback);
                 restoreFields(callback, saved);
             } else if (!callback.table().states().isEmpty()) {
-                LOG.warn("The checkpoint has no state of {}; it begins anew.", callback.id());
+                LOG.warn(
+                        "The checkpoint has no state of {} ({}); it begins anew.",
+                        callback.id(),
+                        callback.table().states().stream().map(StateSpec::name).collect(Collectors.joining(", ")));
             }
             for (Call call : callback.calls()) {
                 Object period = periods.get(callback.id() + "#" + call.spec().method());
@@ -207,7 +211,10 @@ final class RunState {
         }
         data.callbacks().forEach((id, fields) -> {
             if (!fields.isEmpty() && run.roster().find(id).isEmpty()) {
-                LOG.warn("The checkpoint has state of {}, which is not attached; it is left out.", id);
+                LOG.warn(
+                        "The checkpoint has state of {} ({}), which is not attached; it is left out.",
+                        id,
+                        String.join(", ", fields.keySet()));
             }
         });
     }
