@@ -37,7 +37,9 @@ final class CopiedJar extends PluginJar {
     private synchronized JarFile jar() throws IOException {
         JarFile jar = open;
         if (jar == null) {
-            jar = new JarFile(copy.toFile());
+            // Signatures are checked by those who ask for them, before a class is loaded; here a file of a jar would
+            // throw unexpectedly.
+            jar = new JarFile(copy.toFile(), false);
             copies.closeLater(jar);
             open = jar;
         }

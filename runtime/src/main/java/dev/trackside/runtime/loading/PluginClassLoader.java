@@ -47,6 +47,7 @@ final class PluginClassLoader extends ClassLoader {
             jars.get(i).hold();
             this.jars.add(new ClassPackage(jars.get(i)));
         }
+        required.hold();
         this.host = host;
         this.required = required;
     }

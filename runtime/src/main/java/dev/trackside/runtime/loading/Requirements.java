@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,25 @@ final class Requirements {
 
     Requirements(PluginUnit unit) {
         this.unit = unit;
+    }
+
+    /**
+     * Keeps the jars of required plugins: their classes may be asked for at any time, and their own loaders are not made where other instances take
+     * their place.
+     *
+     * @throws JarRecheck.Changed if one is another file than the one that was seen
+     * @throws IOException if one cannot be read any more
+     */
+    void hold() throws IOException {
+        resolve();
+        List<PluginUnit> others = units;
+        if (others != null) {
+            for (PluginUnit other : others) {
+                for (PluginJar jar : other.jars()) {
+                    jar.hold();
+                }
+            }
+        }
     }
 
     /** A class of a required plugin; null if none has it. */

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class SignedRule implements Trust.Rule {
 
     private static final int MAX_FILE_BYTES = 256 << 20;
+    private static final int MAX_SIGNATURE_BYTES = 16 << 20;
     private static final String RESIGN = "take the jar from who signed it again, or sign it anew as a whole";
 
     private final Signers signers;
@@ -57,6 +58,7 @@ final class SignedRule implements Trust.Rule {
 
     private @Nullable Distrust against(JarBytes jar, JarFile file) throws IOException {
         Set<String> names = new TreeSet<>(jar.names());
+        checkSize(jar, names);
         Distrust missing = missingFrom(names, file.getManifest());
         if (missing != null) {
             return missing;
@@ -71,23 +73,52 @@ final class SignedRule implements Trust.Rule {
     }
 
     private @Nullable Distrust against(JarBytes jar, JarFile file, String name) throws IOException {
-        byte[] used = jar.read(name, MAX_FILE_BYTES);
         JarEntry entry = file.getJarEntry(name);
-        if (used == null || entry == null || !entry.getName().equals(name)) {
-            return new Distrust("the file %s can be read in more than one way".formatted(name), RESIGN);
+        if (entry == null || !entry.getName().equals(name)) {
+            return twoWays(name);
         }
-        byte[] checked;
+        // Of a file that nobody vouches for nothing is kept: what it unpacks to may be more than there is memory.
+        long size = pass(file, entry);
+        boolean folder = name.endsWith("/") && size == 0;
+        Distrust unsigned = folder || isOfSignature(name) ? null : unsigned(name, entry.getCodeSigners());
+        if (unsigned != null) {
+            return unsigned;
+        }
+        byte[] used = jar.read(name, MAX_FILE_BYTES);
         try (InputStream in = file.getInputStream(entry)) {
-            checked = in.readNBytes(MAX_FILE_BYTES); // reading to the end is how the JDK checks
-        }
-        if (!Arrays.equals(used, checked)) {
             // Two readers of one archive may differ; what is checked must be what is loaded.
-            return new Distrust("the file %s can be read in more than one way".formatted(name), RESIGN);
+            return used != null && Arrays.equals(used, in.readNBytes(MAX_FILE_BYTES)) ? null : twoWays(name);
         }
-        if ((name.endsWith("/") && used.length == 0) || isOfSignature(name)) {
-            return null;
+    }
+
+    /** Reads a file to its end, which is how the JDK checks it, and tells its size. */
+    private static long pass(JarFile file, JarEntry entry) throws IOException {
+        byte[] buffer = new byte[1 << 13];
+        long size = 0;
+        try (InputStream in = file.getInputStream(entry)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                size += read;
+                if (size > MAX_FILE_BYTES) {
+                    throw new ZipException("%s is larger than %d MB".formatted(entry.getName(), MAX_FILE_BYTES >> 20));
+                }
+            }
         }
-        return unsigned(name, entry.getCodeSigners());
+        return size;
+    }
+
+    private static Distrust twoWays(String name) {
+        return new Distrust("the file %s can be read in more than one way".formatted(name), RESIGN);
+    }
+
+    /** The JDK reads the files of a signature as a whole, however large they are. */
+    private static void checkSize(JarBytes jar, Set<String> names) throws IOException {
+        int left = MAX_SIGNATURE_BYTES;
+        for (String name : names) {
+            if (isOfSignature(name)) {
+                byte[] file = jar.read(name, left);
+                left -= file == null ? 0 : file.length;
+            }
+        }
     }
 
     private @Nullable Distrust unsigned(String name, CodeSigner @Nullable [] signed) {

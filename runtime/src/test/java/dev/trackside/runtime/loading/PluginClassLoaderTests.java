@@ -284,6 +284,43 @@ class PluginClassLoaderTests {
     }
 
     @Test
+    void whatIsRequiredIsHeldWithWhoRequiresIt() throws Exception {
+        Path base = TestJar.plugin("base").in(folder, "base.jar");
+        TestJar.plugin("dependent").requires("dependent", "base").in(folder, "dependent.jar");
+        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        FoundPlugin dependent = discovery.plugins().get(1);
+        dependent.table();
+
+        Files.delete(base);
+
+        assertThat(dependent.loader().loadClass("plugin.base.Handler")).isNotNull();
+    }
+
+    @Test
+    void aLargeJarWhoseSignatureDoesNotHoldCostsItselfAlone() throws Exception {
+        byte[] noise = new byte[PluginJar.MAX_IN_MEMORY + 1000];
+        new java.util.Random(1).nextBytes(noise);
+        Path jar = TestJar.plugin("large").file("native.so", noise).in(folder, "large.jar");
+        SigningKeys.make(folder).sign(jar, "known");
+        Rezip.change(
+                jar,
+                files -> files.computeIfPresent(ServiceEntries.FILE, (name, old) -> {
+                    byte[] longer = java.util.Arrays.copyOf(old, old.length + 1);
+                    longer[old.length] = '#';
+                    return longer;
+                }));
+        TestJar.plugin("sound").in(folder, "sound.jar");
+
+        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        assertThat(discovery.loadAll())
+                .extracting(Refusal::text)
+                .singleElement()
+                .asString()
+                .startsWith("large.jar: plugin 'large': its signature does not hold");
+        assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("sound");
+    }
+
+    @Test
     void afterClosingNothingMoreIsLoaded() throws Exception {
         TestJar.plugin("hello").in(folder, "hello.jar");
         ClassLoader loader = loader();

@@ -2,6 +2,7 @@ package dev.trackside.runtime.loading;
 
 import static dev.trackside.runtime.loading.ListedTrustTests.assertNothingRan;
 import static dev.trackside.runtime.loading.ListedTrustTests.hostile;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code loading.trust: signed}. */
 class SignedTrustTests {
@@ -266,6 +269,24 @@ class SignedTrustTests {
                 assertThat(discovery.plugins()).isEmpty();
                 assertNothingRan();
             }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"META-INF/MANIFEST.MF", "META-INF/KNOWN.SF"})
+        void aSignatureThatUnpacksToMoreThanASignatureHas(String file) throws Exception {
+            changed(files -> files.put(file, new byte[17 << 20]));
+
+            assertRefused(file + " is larger than ");
+        }
+
+        @Test
+        void aLargeJarWhoseServiceFileWasChanged() throws Exception {
+            byte[] large = new byte[PluginJar.MAX_IN_MEMORY + 1];
+            new java.util.Random(1).nextBytes(large);
+            Path jar = keys.sign(hostile("m").file("native.bin", large).in(plugins, "m.jar"), "known");
+            Rezip.change(jar, files -> files.computeIfPresent(ServiceEntries.FILE, (name, old) -> "#".getBytes(UTF_8)));
+
+            assertRefused("its signature does not hold");
         }
 
         private void changed(Consumer<Map<String, byte[]>> change) throws Exception {
