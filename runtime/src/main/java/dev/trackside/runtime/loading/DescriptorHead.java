@@ -90,13 +90,13 @@ final class DescriptorHead {
             } else if (in.keyIs("onFailure")) {
                 onFailure = in.scalar();
             } else if (in.keyIs("before")) {
-                before = in.texts();
+                before = PluginFacts.names("before", in.texts());
             } else if (in.keyIs("after")) {
-                after = in.texts();
+                after = PluginFacts.names("after", in.texts());
             } else if (in.keyIs("requires")) {
-                requires = in.texts();
+                requires = PluginFacts.names("requires", in.texts());
             } else if (in.keyIs("produces")) {
-                produces = in.texts();
+                produces = PluginFacts.names("produces", in.texts());
             } else if (in.keyIs("apiVersion")) {
                 apiVersion = in.scalar();
             } else {

@@ -2,6 +2,7 @@ package dev.trackside.runtime.loading;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +96,10 @@ record JarFacts(
         if (descriptors == found) {
             return tables;
         }
+        Set<String> known = new HashSet<>(registered);
         for (String file : files) {
             String table = tableOf(file);
-            if (table != null && !registered.contains(table)) {
+            if (table != null && !known.contains(table)) {
                 if (tables.isEmpty()) {
                     tables = new ArrayList<>();
                 }

@@ -6,6 +6,7 @@ import dev.trackside.Phase;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What is known of a plugin before one of its classes is loaded: enough to decide whether it joins a run, and in which order.
@@ -16,6 +17,25 @@ import java.io.IOException;
  * @param java the feature release of Java that it needs; 0 if it does not say
  */
 record PluginFacts(PluginSpec spec, String handlerClass, String apiVersion, int java) {
+
+    /** How many names one list of a plugin may have; what jars say of themselves is not to fill the memory of those who look at them. */
+    static final int MAX_NAMES = 1_000;
+
+    /** How long one of them may be. */
+    static final int MAX_LENGTH = 256;
+
+    /** Checks a list that somebody else has written. */
+    static List<String> names(String what, List<String> names) throws IOException {
+        if (names.size() > MAX_NAMES) {
+            throw new IOException("it has more than %d names in '%s'".formatted(MAX_NAMES, what));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).length() > MAX_LENGTH) {
+                throw new IOException("it has a name of more than %d letters in '%s'".formatted(MAX_LENGTH, what));
+            }
+        }
+        return names;
+    }
 
     /** What a table says of itself; runs its code. */
     static PluginFacts of(HandlerTable table) {

@@ -2,11 +2,16 @@ package dev.trackside.runtime.loading;
 
 import dev.trackside.runtime.loading.FileDecision.Rule;
 import dev.trackside.runtime.loading.Seen.Candidate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,30 +141,36 @@ final class Resolution {
                 "another plugin has the same id: ".concat(String.join(", ", others)), "remove one of them");
     }
 
-    /** The way from a plugin through what it requires back to itself; null if it is on none, though it may require one that is. */
+    /** The shortest way from a plugin through what it requires back to itself; null if it is on none, though it may require one that is. */
     private @Nullable List<String> circle(String id) {
-        List<String> way = new ArrayList<>();
-        way.add(id);
-        return leadsTo(id, id, way, new ArrayList<>()) ? way : null;
-    }
-
-    private boolean leadsTo(String wanted, String from, List<String> way, List<String> visited) {
-        for (Candidate candidate : same(from)) {
-            for (String next : candidate.plugin().spec().requires()) {
-                way.add(next);
-                if (next.equals(wanted)) {
-                    return true;
-                }
-                if (!visited.contains(next)) {
-                    visited.add(next);
-                    if (leadsTo(wanted, next, way, visited)) {
-                        return true;
+        Map<String, String> from = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>(); // no recursion: whoever writes descriptors decides how long the way is
+        open.add(id);
+        while (!open.isEmpty()) {
+            String one = open.remove();
+            for (Candidate candidate : same(one)) {
+                for (String next : candidate.plugin().spec().requires()) {
+                    if (next.equals(id)) {
+                        return way(id, one, from);
+                    }
+                    if (from.putIfAbsent(next, one) == null) {
+                        open.add(next);
                     }
                 }
-                way.remove(way.size() - 1);
             }
         }
-        return false;
+        return null;
+    }
+
+    private static List<String> way(String id, String last, Map<String, String> from) {
+        List<String> way = new ArrayList<>();
+        way.add(id);
+        for (String at = last; at != null && !at.equals(id); at = from.get(at)) {
+            way.add(at);
+        }
+        way.add(id);
+        Collections.reverse(way);
+        return way;
     }
 
     private void refuse(Candidate candidate, List<Causes.Words> faults) {
@@ -184,13 +195,14 @@ final class Resolution {
 
     /** Lets plugins see the packages of those that they require. */
     private void link(List<FoundPlugin> sound) {
+        Set<FoundPlugin> usable = new HashSet<>(sound);
         for (int i = 0; i < sound.size(); i++) {
             FoundPlugin plugin = sound.get(i);
             PluginUnit unit = plugin.unit();
             if (unit != null && !plugin.spec().requires().isEmpty()) {
                 for (String id : plugin.spec().requires()) {
                     for (Candidate other : same(id)) {
-                        if (sound.contains(other.plugin())) {
+                        if (usable.contains(other.plugin())) {
                             unit.requires(other.plugin());
                         }
                     }

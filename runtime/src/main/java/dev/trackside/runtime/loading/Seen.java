@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What scans add to while they look: files with what was decided about them, plugins that may be used, and what is to be said. */
 final class Seen {
 
+    private static final int MAX_SHOWN = 20;
+
     final List<FileDecision> files = new ArrayList<>();
     final List<Candidate> candidates = new ArrayList<>();
     final List<Refusal> refusals = new ArrayList<>();
@@ -88,7 +90,7 @@ final class Seen {
                     FileDecision.Rule.SERVICES,
                     new Causes.Words(
                             "its service file has what is no name of a class (%s)"
-                                    .formatted(String.join("; ", facts.badLines())),
+                                    .formatted(some(facts.badLines(), "; ")),
                             "build it again with trackside-processor, and merge service files line by line"));
         } else {
             file.pass(FileDecision.Rule.SERVICES);
@@ -107,7 +109,7 @@ final class Seen {
                                     .formatted(
                                             plugins(facts.described() + count),
                                             registered,
-                                            String.join(", ", facts.unregistered())),
+                                            some(facts.unregistered(), ", ")),
                             "merge META-INF/services when packing (maven-shade: ServicesResourceTransformer)"));
         }
         List<String> lost = facts.withoutDescriptor();
@@ -117,7 +119,7 @@ final class Seen {
                     file,
                     FileDecision.Rule.INDEX,
                     "it registers %s and has the descriptors of %d; without that of %s the class is loaded at every start, wanted or not"
-                            .formatted(plugins(registered), facts.described(), String.join(", ", lost)),
+                            .formatted(plugins(registered), facts.described(), some(lost, ", ")),
                     "pack META-INF/trackside too, or build it with trackside-processor");
         }
         for (String table : facts.badDescriptors().keySet()) {
@@ -132,6 +134,17 @@ final class Seen {
         if (whole) {
             file.pass(FileDecision.Rule.INDEX);
         }
+    }
+
+    /** An enumeration in a sentence, cut when a jar has more than anybody reads. */
+    private static String some(List<String> texts, String separator) {
+        return texts.size() <= MAX_SHOWN
+                ? String.join(separator, texts)
+                : "%s%sand %d more"
+                        .formatted(
+                                String.join(separator, texts.subList(0, MAX_SHOWN)),
+                                separator,
+                                texts.size() - MAX_SHOWN);
     }
 
     private static String plugins(int count) {

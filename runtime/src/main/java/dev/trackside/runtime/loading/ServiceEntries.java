@@ -20,6 +20,8 @@ record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, Lis
     static final ServiceEntries NONE = new ServiceEntries(List.of(), List.of(), List.of());
 
     private static final int MAX_SHOWN = 40;
+    /** What a jar with more of them registers is not meant to be used. */
+    static final int MAX_NAMES = 1_000;
 
     /** Tables that are registered elsewhere. */
     static ServiceEntries of(List<String> names) {
@@ -57,6 +59,10 @@ record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, Lis
             if (!name.isEmpty()) {
                 String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "…" : name;
                 bad.add("line %d, '%s'".formatted(number, shown.replaceAll("\\p{Cntrl}", "?")));
+            }
+        } else if (names.size() == MAX_NAMES) {
+            if (known.add("")) { // said once
+                bad.add("line %d, one of more than %d plugins".formatted(number, MAX_NAMES));
             }
         } else if (known.add(name)) {
             names.add(name);

@@ -151,7 +151,35 @@ final class TableLoading {
                     "build it again from clean");
             throw refused(origin, className, facts.spec().id(), words, null);
         }
+        String difference = facts == null ? null : difference(facts.spec(), spec);
+        if (difference != null) {
+            Causes.Words words = new Causes.Words(
+                    "its descriptor says %s: they are of two builds".formatted(difference),
+                    "build it again from clean");
+            throw refused(origin, className, spec.id(), words, null);
+        }
         return table;
+    }
+
+    /** In what a descriptor, by which a plugin is chosen and ordered, differs from what the plugin is; null if in nothing. */
+    private static @Nullable String difference(PluginSpec described, PluginSpec actual) {
+        if (described.phase() != actual.phase()) {
+            return "phase %s, its class %s".formatted(described.phase(), actual.phase());
+        }
+        if (described.attach() != actual.attach()) {
+            return "attach = %s, its class %s".formatted(described.attach(), actual.attach());
+        }
+        if (described.onFailure() != actual.onFailure()) {
+            return "onFailure = %s, its class %s".formatted(described.onFailure(), actual.onFailure());
+        }
+        if (!described.requires().equals(actual.requires())) {
+            return "requires = %s, its class %s".formatted(described.requires(), actual.requires());
+        }
+        if (!described.before().equals(actual.before()) || !described.after().equals(actual.after())) {
+            return "before = %s and after = %s, its class %s and %s"
+                    .formatted(described.before(), described.after(), actual.before(), actual.after());
+        }
+        return null;
     }
 
     /** What does not link may be of another version; then both are named. */

@@ -186,6 +186,53 @@ class FolderFaultsTests {
     }
 
     @Test
+    void manyPluginsThatRequireEachOtherInARowCostLittle() throws IOException {
+        around();
+        TestJar row = new TestJar();
+        for (int i = 0; i < 1_500; i++) {
+            String id = "p" + i;
+            row.service(
+                            "plugin.%1$s.Table # trackside 1 %1$s plugin.%1$s.Handler REPORT ALWAYS INFERRED - - p%2$d - 17 unknown"
+                                    .formatted(id, i + 1))
+                    .descriptor(id, "\"requires\": [\"p%d\"],".formatted(i + 1));
+        }
+        row.in(folder, "m.jar");
+        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+
+        assertThat(discovery.refusals())
+                .extracting(Refusal::text)
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("m.jar: its service file has")
+                        .contains("line 1001, one of more than 1000 plugins"))
+                .anySatisfy(text -> assertThat(text).contains("registers 1000, so ", " and 480 more cannot be found"));
+        assertThat(discovery.plugins()).extracting(FoundPlugin::id).contains("first", "last", "p0");
+    }
+
+    @Test
+    void aDescriptorThatRequiresAllTheWorldCannotBeUsed() throws IOException {
+        around();
+        String ids = String.join("\",\"", java.util.Collections.nCopies(5_000, "p"));
+        TestJar.plugin("m")
+                .withoutServices()
+                .service("plugin.m.Table # trackside 1 m plugin.m.Handler REPORT ALWAYS INFERRED - - %s - 17 unknown"
+                        .formatted(ids.replace("\",\"", ",")))
+                .descriptor("m", "\"requires\": [\"%s\"],".formatted(ids))
+                .in(folder, "m.jar");
+        discover();
+
+        assertThat(discovery.notices())
+                .extracting(Notice::text)
+                .singleElement()
+                .asString()
+                .contains(
+                        "the descriptor of plugin.m.Table cannot be used (it has more than 1000 names in 'requires')");
+        assertThat(discovery.plugins())
+                .as("its class says what it is")
+                .extracting(FoundPlugin::id)
+                .containsExactly("first", "last", "m");
+    }
+
+    @Test
     void aByteOrderMarkAndLineEndsOfWindowsCostNothing() throws IOException {
         around();
         TestJar.plugin("windows")

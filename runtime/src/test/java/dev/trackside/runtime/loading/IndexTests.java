@@ -130,6 +130,33 @@ class IndexTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            REPORT ALWAYS INFERRED - - -          | (none)
+            PERSIST ALWAYS INFERRED - - -         | phase PERSIST, its class REPORT
+            REPORT WHEN_CONFIGURED INFERRED - - - | attach = WHEN_CONFIGURED, its class ALWAYS
+            REPORT ALWAYS FAIL - - -              | onFailure = FAIL, its class INFERRED
+            REPORT ALWAYS INFERRED x - -          | before = [x] and after = [], its class [] and []
+            """)
+    void whatIsOtherInTheClassThanInTheDescriptorIsRefused(String head, String difference) throws IOException {
+        TestJar.plugin("hello")
+                .withoutServices()
+                .service(TABLE + " # trackside 1 hello plugin.hello.Handler " + head + " - 17 unknown")
+                .in(folder, "hello.jar");
+
+        try (Discovery discovery = discover()) {
+            assertThat(discovery.plugins()).hasSize(1);
+            assertThat(discovery.loadAll())
+                    .extracting(Refusal::text)
+                    .isEqualTo(
+                            difference.equals("(none)")
+                                    ? List.of()
+                                    : List.of(
+                                            "hello.jar: plugin 'hello': its descriptor says %s: they are of two builds; build it again from clean."
+                                                    .formatted(difference)));
+        }
+    }
+
     private void withLine(String comment) throws IOException {
         new TestJar()
                 .file(ServiceEntries.FILE, TABLE + " " + comment + "\r\n")

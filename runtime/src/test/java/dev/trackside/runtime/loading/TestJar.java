@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -76,6 +78,16 @@ final class TestJar {
 
     /** Adds what the processor would write beside the table of {@code id}; what is given comes first. */
     TestJar descriptor(String id, String more) {
+        Matcher words =
+                Pattern.compile("\"(phase|attach|onFailure)\": \"(\\w+)\"").matcher(more);
+        while (words.find()) { // the table says the same
+            String type = words.group(1).equals("onFailure")
+                    ? "FailurePolicy"
+                    : words.group(1).equals("phase") ? "Phase" : "Attach";
+            String constant = type + "." + words.group(2);
+            sources.computeIfPresent(
+                    packageOf(id) + ".Table", (name, text) -> text.replaceAll("\\b" + type + "\\.[A-Z_]+", constant));
+        }
         return descriptor(packageOf(id) + ".Table", id, more);
     }
 
