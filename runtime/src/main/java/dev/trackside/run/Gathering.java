@@ -6,6 +6,7 @@ import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.BoundValue;
 import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.runtime.config.Faults;
+import dev.trackside.runtime.config.LoadingMode;
 import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.OptionBinder;
 import dev.trackside.runtime.core.CallbackSpec;
@@ -47,6 +48,9 @@ final class Gathering implements AutoCloseable {
     private final Map<String, String> parameters;
     private final @Nullable Discovery discovery;
     private final LoadingSettings settings;
+    /** Ids that must be there, with the place that says so. */
+    private final Map<String, String> mandatory;
+
     private final Faults faults = new Faults();
     private final LoadingFaults loading;
     private final Lineage lineage;
@@ -63,6 +67,8 @@ final class Gathering implements AutoCloseable {
         this.config = config;
         this.parameters = parameters;
         this.settings = LoadingSettings.of(config);
+        this.mandatory = new LinkedHashMap<>(settings.mandatory());
+        builder.mandatory().forEach(mandatory::putIfAbsent);
         this.loading = new LoadingFaults(settings.mode(), faults);
         this.lineage = new Lineage(config.secrets());
         this.discovery = builder.discovers()
@@ -126,8 +132,6 @@ final class Gathering implements AutoCloseable {
             Map<Selected, CallbackSpec> created,
             List<CallbackSpec> byHand,
             List<FoundPlugin> found) {
-        Map<String, String> mandatory = new LinkedHashMap<>(settings.mandatory());
-        builder.mandatory().forEach(mandatory::putIfAbsent);
         Set<String> present = new LinkedHashSet<>();
         for (Selected one : selected) {
             if (created.containsKey(one) || one.asked()) { // if it was asked for and is not there, that has been said
@@ -172,11 +176,12 @@ final class Gathering implements AutoCloseable {
     /** The callback; nothing if it cannot be used and nobody asked for it, which is no reason not to train. */
     private Optional<CallbackSpec> create(Selected selected) {
         Selected.Instance instance;
+        Closing[] closing = new Closing[1];
         try {
             long begin = System.nanoTime();
             selected.plugin().table();
             long loaded = System.nanoTime();
-            instance = selected.create();
+            instance = selected.create(created -> closing[0] = closing(selected.id(), created));
             LOG.debug(
                     "{}: its classes were loaded in {} ms, it was created and configured in {} ms",
                     selected.id(),
@@ -210,8 +215,16 @@ final class Gathering implements AutoCloseable {
                 origin(selected.plugin()),
                 selected.why(),
                 false,
-                selected.asked(),
-                closing(selected.id(), instance.target())));
+                isNeeded(selected),
+                closing[0]));
+    }
+
+    /** Whether a run without it would not be what somebody wants. */
+    private boolean isNeeded(Selected selected) {
+        return selected.asked()
+                || settings.mode() == LoadingMode.STRICT
+                || mandatory.containsKey(selected.id())
+                || mandatory.containsKey(selected.plugin().id());
     }
 
     private static double millis(long nanos) {

@@ -2,8 +2,8 @@ package dev.trackside.run;
 
 import dev.trackside.runtime.config.Faults;
 import dev.trackside.runtime.config.LoadingMode;
-import dev.trackside.runtime.config.Nearest;
 import dev.trackside.runtime.lineage.PluginSet.Absent;
+import dev.trackside.runtime.loading.Mandatory;
 import dev.trackside.runtime.loading.NotAttached;
 import dev.trackside.runtime.loading.Notice;
 import dev.trackside.runtime.loading.Refusal;
@@ -105,15 +105,6 @@ final class LoadingFaults {
      * @param found ids of plugins that were found
      */
     void missing(Map<String, String> mandatory, Set<String> present, Collection<String> found) {
-        mandatory.forEach((id, place) -> {
-            if (!present.contains(id)) {
-                String reason = reasons.get(id);
-                String why = reason == null
-                        ? "no such plugin was found%s".formatted(Nearest.hint(id, found))
-                        : reason.endsWith(".") ? reason : reason + ".";
-                faults.add("%s: the plugin '%s' is mandatory, and the run would be without it: %s"
-                        .formatted(place, id, why));
-            }
-        });
+        Mandatory.missing(mandatory, present, reasons, found).forEach(faults::add);
     }
 }

@@ -3,6 +3,7 @@ package dev.trackside.runtime.core;
 import dev.trackside.LearningRate;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.Faults;
+import dev.trackside.runtime.loading.Lonely;
 import dev.trackside.runtime.metrics.Layer;
 import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.runtime.ordering.Item;
@@ -53,7 +54,7 @@ final class Attaching {
                         "{}: its handlers were bound in {} ms",
                         callback.id(),
                         Math.round((System.nanoTime() - begin) / 1e4) / 1e2);
-            } catch (UnlinkedException fault) {
+            } catch (UnboundException fault) {
                 if (callback.spec().asked()) {
                     throw fault;
                 }
@@ -63,6 +64,44 @@ final class Attaching {
             }
         }
         return leftOut;
+    }
+
+    /**
+     * Goes on without callbacks, and without those that join only because they are there and require one of them. They are closed.
+     *
+     * @param leftOut what {@link #prepare} gave
+     * @param ordered all that were to join
+     * @return the others, in their order
+     * @throws TracksideException if somebody has asked for one that requires what is left out
+     */
+    List<Callback> without(List<Callback> leftOut, List<Callback> ordered) {
+        List<Callback> rest = new ArrayList<>(ordered);
+        rest.removeAll(leftOut);
+        Map<String, List<String>> lonely =
+                Lonely.among(rest.stream().map(Attaching::member).toList());
+        List<Callback> closing = new ArrayList<>(leftOut);
+        for (Callback callback : List.copyOf(rest)) {
+            List<String> missing = lonely.get(callback.id());
+            if (missing != null) {
+                LOG.warn("{} not attached: {}", callback.id(), Lonely.words(callback.id(), missing));
+                run.names().withdraw(callback.id());
+                rest.remove(callback);
+                closing.add(callback);
+            }
+        }
+        for (Callback callback : closing) {
+            try {
+                callback.close();
+            } catch (Exception fault) {
+                LOG.warn("{} could not be closed after it was left out", callback.id(), fault);
+            }
+        }
+        return order(rest);
+    }
+
+    private static Lonely.Member member(Callback callback) {
+        CallbackSpec spec = callback.spec();
+        return new Lonely.Member(spec.id(), callback.table().plugin().id(), spec.requires(), spec.asked());
     }
 
     private List<TracksideException> declare(Callback callback) {

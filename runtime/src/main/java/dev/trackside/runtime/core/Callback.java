@@ -3,6 +3,7 @@ package dev.trackside.runtime.core;
 import dev.trackside.FailurePolicy;
 import dev.trackside.Phase;
 import dev.trackside.RunSummary;
+import dev.trackside.TracksideException;
 import dev.trackside.runtime.async.AsyncLane;
 import dev.trackside.runtime.loading.PluginContext;
 import dev.trackside.runtime.loading.VersionSkew;
@@ -54,9 +55,20 @@ final class Callback {
             BoundHandlers inTime = deadline == null ? bound : deadline.guard(bound, spec);
             handlers = context.isOwn() ? new InContext(inTime, context, spec) : inTime;
         } catch (LinkageError fault) {
-            throw new UnlinkedException(
+            throw new UnboundException(
                     "%s from %s cannot be attached: %s%s. Put the plugin and the libraries it needs together into a sub-folder of the plugins folder."
                             .formatted(id(), spec.origin(), fault, VersionSkew.of(fault, spec.target())),
+                    fault);
+        } catch (TracksideException fault) {
+            throw fault; // what the run lacks, in words
+        } catch (RuntimeException | Error fault) {
+            boolean fatal = fault instanceof VirtualMachineError && !(fault instanceof StackOverflowError);
+            if (fatal || spec.byHand()) {
+                throw fault;
+            }
+            throw new UnboundException(
+                    "%s from %s cannot be attached: its table fails with %s. Tell its author."
+                            .formatted(id(), spec.origin(), fault),
                     fault);
         } finally {
             context.leave(before);

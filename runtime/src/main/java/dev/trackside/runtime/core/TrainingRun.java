@@ -149,7 +149,7 @@ public final class TrainingRun {
             List<Callback> ordered = Attaching.order(attached);
             List<Callback> leftOut = attaching.prepare(ordered, ordered);
             if (!leftOut.isEmpty()) {
-                ordered = without(leftOut, ordered);
+                ordered = attaching.without(leftOut, ordered);
             }
             spec.resume().ifPresent(found -> new RunState(this).check(found.data()));
             roster.begin(ordered);
@@ -172,19 +172,6 @@ public final class TrainingRun {
     }
 
     /** The order of those that are left, once what they require was seen to be there. */
-    private static List<Callback> without(List<Callback> leftOut, List<Callback> ordered) {
-        for (Callback callback : leftOut) {
-            try {
-                callback.close();
-            } catch (Exception fault) {
-                LOG.warn("{} could not be closed after it was left out", callback.id(), fault);
-            }
-        }
-        List<Callback> rest = new ArrayList<>(ordered);
-        rest.removeAll(leftOut);
-        return Attaching.order(rest);
-    }
-
     private void begin() {
         times.begin();
         roster.settle();

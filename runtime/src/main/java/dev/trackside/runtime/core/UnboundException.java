@@ -2,12 +2,12 @@ package dev.trackside.runtime.core;
 
 import dev.trackside.TracksideException;
 
-/** A callback does not fit what it was loaded with, which shows when its handlers are bound. */
-final class UnlinkedException extends TracksideException {
+/** The handlers of a callback cannot be bound: it does not fit what it was loaded with, or its table fails. */
+final class UnboundException extends TracksideException {
 
     private static final long serialVersionUID = 1L;
 
-    UnlinkedException(String message, LinkageError cause) {
+    UnboundException(String message, Throwable cause) {
         super(message, cause);
     }
 }

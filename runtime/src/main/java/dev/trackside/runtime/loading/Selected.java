@@ -1,6 +1,7 @@
 package dev.trackside.runtime.loading;
 
 import dev.trackside.FailurePolicy;
+import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.BoundValue;
 import dev.trackside.runtime.config.OptionBinder;
 import dev.trackside.spi.HandlerTable;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An instance that is to join a run.
@@ -32,11 +34,12 @@ public record Selected(String id, FoundPlugin plugin, Directions directions, Str
     /**
      * Creates the instance and binds its options.
      *
+     * @param created told of the instance before its options are bound, so that it is closed whatever comes of that
      * @return the instance
-     * @throws RefusedException if its class cannot be loaded or its constructor fails
-     * @throws dev.trackside.TracksideException with everything that is wrong with its options
+     * @throws RefusedException if its class cannot be loaded, its constructor fails, or its code while options are bound
+     * @throws TracksideException with everything that is wrong with its options
      */
-    public Instance create() {
+    public Instance create(Consumer<Object> created) {
         HandlerTable table = plugin.table();
         PluginContext context = PluginContext.ofLoader(plugin.loader());
         ClassLoader before = context.enter();
@@ -46,15 +49,30 @@ public record Selected(String id, FoundPlugin plugin, Directions directions, Str
                 target = table.create();
             } catch (Throwable fault) { // whatever the constructor of a plugin may throw
                 Causes.rethrowIfFatal(fault);
-                Causes.Words words = Causes.ofConstructor(fault);
-                Refusal refusal =
-                        new Refusal(plugin.origin(), plugin.tableName(), plugin.id(), words.cause(), words.remedy());
-                throw new RefusedException(refusal, fault);
+                throw refused(Causes.ofConstructor(fault), fault);
             }
-            return new Instance(target, OptionBinder.bind(id, table, target, directions.section()));
+            created.accept(target);
+            return new Instance(target, bind(table, target));
         } finally {
             context.leave(before);
         }
+    }
+
+    private Map<String, BoundValue> bind(HandlerTable table, Object target) {
+        try {
+            return OptionBinder.bind(id, table, target, directions.section());
+        } catch (TracksideException wrong) {
+            throw wrong; // what is written there, not the plugin
+        } catch (RuntimeException | Error fault) { // types of options have static initializers, too
+            Causes.rethrowIfFatal(fault);
+            Causes.Words words = Causes.of(fault);
+            throw refused(new Causes.Words("its options cannot be bound: " + words.cause(), words.remedy()), fault);
+        }
+    }
+
+    private RefusedException refused(Causes.Words words, Throwable fault) {
+        Refusal refusal = new Refusal(plugin.origin(), plugin.tableName(), plugin.id(), words.cause(), words.remedy());
+        return new RefusedException(refusal, fault);
     }
 
     /**

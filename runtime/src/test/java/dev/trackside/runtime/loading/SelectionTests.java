@@ -95,11 +95,21 @@ class SelectionTests {
         assertThat(result.selected())
                 .extracting(Selected::id, selected -> selected.plugin().id())
                 .contains(org.assertj.core.groups.Tuple.tuple("stop-on-goal", "early-stopping"));
-        assertThat(result.selected().get(0).create().options().get("patience"))
+        assertThat(result.selected().get(0).create(created -> {}).options().get("patience"))
                 .isEqualTo(new BoundValue("3", false, "t.yaml:2"));
-        assertThat(result.selected().get(2).create().options().get("patience").text())
+        assertThat(result.selected()
+                        .get(2)
+                        .create(created -> {})
+                        .options()
+                        .get("patience")
+                        .text())
                 .isEqualTo("9");
-        assertThat(result.selected().get(1).create().options().get("patience").isSet())
+        assertThat(result.selected()
+                        .get(1)
+                        .create(created -> {})
+                        .options()
+                        .get("patience")
+                        .isSet())
                 .isFalse();
         assertThat(config.unknownKeys()).isEmpty();
     }
@@ -117,7 +127,12 @@ class SelectionTests {
                         "configured by --set checkpoint.patience",
                         "configured by builder option early-stopping.patience",
                         "joins every run");
-        assertThat(result.selected().get(1).create().options().get("patience").text())
+        assertThat(result.selected()
+                        .get(1)
+                        .create(created -> {})
+                        .options()
+                        .get("patience")
+                        .text())
                 .isEqualTo("4");
         assertThat(config.unknownKeys()).isEmpty();
     }
@@ -293,7 +308,7 @@ class SelectionTests {
                 },
                 "fragile.jar"));
         Selected fragile = select("").selected().get(0);
-        assertThatThrownBy(fragile::create)
+        assertThatThrownBy(() -> fragile.create(created -> {}))
                 .isInstanceOf(TracksideException.class)
                 .hasMessageContaining(
                         "fragile.jar: plugin 'fragile': its constructor failed with IllegalStateException")
