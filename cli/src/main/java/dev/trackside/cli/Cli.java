@@ -56,8 +56,8 @@ final class Cli {
         return ExitCodes.USAGE;
     }
 
-    private static int failed(Exception failure, CommandLine command) {
-        new Failures(command.getErr(), TracksideCommand.isDebug(command)).print(failure);
+    private int failed(Exception failure, CommandLine command) {
+        new Failures(command.getErr(), TracksideCommand.isDebug(command), context.masking()).print(failure);
         return failure instanceof UsageException ? ExitCodes.USAGE : ExitCodes.FAILED;
     }
 }

@@ -3,6 +3,7 @@ package dev.trackside.cli;
 import dev.trackside.TracksideException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -13,24 +14,36 @@ final class Failures {
 
     private final PrintWriter err;
     private final boolean debug;
+    private final Masking masking;
 
-    Failures(PrintWriter err, boolean debug) {
+    Failures(PrintWriter err, boolean debug, Masking masking) {
         this.err = err;
         this.debug = debug;
+        this.masking = masking;
     }
 
     /** Prints it; one line for each fault if there are several. */
     void print(Throwable failure) {
-        sentence(failure).lines().forEach(line -> err.println("error: " + line));
+        String sentence = masking.mask(sentence(failure));
+        String stack = debug ? masking.mask(stack(failure)) : "";
+        sentence.lines().forEach(line -> err.println("error: " + line));
         if (LogSwitches.areForPrograms(System.getProperties())) {
-            LogManager.getLogger(Failures.class).error("{}", sentence(failure), debug ? failure : null);
+            boolean plain = masking.mask(stack(failure)).equals(stack(failure));
+            LogManager.getLogger(Failures.class)
+                    .error("{}", debug && !plain ? stack : sentence, debug && plain ? failure : null);
         }
         if (debug) {
-            failure.printStackTrace(err);
+            err.print(stack);
         } else if (!isForPeople(failure)) {
             err.println("       (unexpected; --debug shows where it comes from)");
         }
         err.flush();
+    }
+
+    private static String stack(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     static String sentence(Throwable failure) {

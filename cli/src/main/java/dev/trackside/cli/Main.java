@@ -36,7 +36,7 @@ public final class Main {
             LogSwitches.apply(arguments, System.getProperties());
             json = LogSwitches.format(arguments, System.getProperties()) == LogSwitches.Format.JSON;
         } catch (UsageException wrong) {
-            new Failures(writer(System.err), false).print(wrong);
+            new Failures(writer(System.err), false, new Masking()).print(wrong);
             return ExitCodes.USAGE;
         }
         return json ? runForPrograms(args) : run(args, Consoles.ofProcess());
@@ -74,7 +74,7 @@ public final class Main {
             return new Cli(context).commandLine().setOut(out).setErr(err).execute(args);
         } catch (Error fatal) {
             // picocli handles exceptions only; a class that is missing in a plugin or engine comes this way.
-            new Failures(err, List.of(args).contains("--debug")).print(fatal);
+            new Failures(err, List.of(args).contains("--debug"), context.masking()).print(fatal);
             return ExitCodes.FAILED;
         }
     }

@@ -58,7 +58,9 @@ final class PluginSearch {
                 overrides = overrides.set(setting);
             }
             ConfigFile read = named != null ? ConfigFile.read(named) : ConfigFile.usual();
-            return Survey.of(context.loader(), read.with(overrides), folders);
+            ConfigFile whole = read.with(overrides);
+            context.masking().keep(whole);
+            return Survey.of(context.loader(), whole, folders);
         } catch (TracksideException fault) {
             throw new UsageException(fault);
         }

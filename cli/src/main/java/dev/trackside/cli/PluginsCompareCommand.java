@@ -127,7 +127,9 @@ final class PluginsCompareCommand implements Callable<Integer> {
                 one.put("text", difference.text());
                 all.add(one);
             }
-            out.println(Json.of(all));
+            Map<String, @Nullable Object> document = Json.document("plugins-compare");
+            document.put("differences", all);
+            Json.print(out, document);
         } else if (differences.isEmpty()) {
             int count = before.attached().size();
             out.println(

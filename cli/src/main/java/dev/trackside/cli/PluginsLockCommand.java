@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -117,12 +116,12 @@ final class PluginsLockCommand implements Callable<Integer> {
     private void print(Path lock, LockFile now, List<String> differences) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Map<String, Object> document = new LinkedHashMap<>();
+            Map<String, @Nullable Object> document = Json.document("plugins-lock");
             document.put("lock", lock.toString());
             document.put("jars", now.jars().size());
             document.put("written", !check);
             document.put("differences", differences);
-            out.println(Json.of(document));
+            Json.print(out, document);
         } else {
             differences.forEach(out::println);
             String jars = now.jars().size() == 1 ? "1 jar" : now.jars().size() + " jars";

@@ -2,11 +2,13 @@ package dev.trackside.cli;
 
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.ConfigFile;
+import dev.trackside.runtime.config.LoadingMode;
 import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.OptionSource;
 import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.FromCode;
 import dev.trackside.runtime.loading.Lonely;
+import dev.trackside.runtime.loading.Mandatory;
 import dev.trackside.runtime.loading.NotAttached;
 import dev.trackside.runtime.loading.PluginFolder;
 import dev.trackside.runtime.loading.PluginFolders;
@@ -19,8 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run of a configuration would find, attach and leave out, in which order and why, and everything in it that is wrong. Decided by the
@@ -33,6 +37,9 @@ final class Survey implements AutoCloseable {
     private final Discovery discovery;
     private final Map<String, Selected> attached = new LinkedHashMap<>();
     private final List<NotAttached> notAttached = new ArrayList<>();
+    /** Those of them that require what is not there. */
+    private final List<NotAttached> lonely = new ArrayList<>();
+
     private final List<Ordering.Constraint> constraints = new ArrayList<>();
     private final List<Ordering.Note> notes = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -54,12 +61,13 @@ final class Survey implements AutoCloseable {
     static Survey of(ClassLoader loader, ConfigFile config, List<Path> named) {
         List<PluginFolder> folders = PluginFolders.of(config, named);
         // What an engine shares with plugins matters when their classes are loaded.
-        Discovery discovery = Discovery.of(
-                loader, folders, List.of(), Trust.of(LoadingSettings.of(config).trust()));
+        LoadingSettings settings = LoadingSettings.of(config);
+        Discovery discovery = Discovery.of(loader, folders, List.of(), Trust.of(settings.trust()));
         boolean whole = false;
         try {
             Survey survey = new Survey(config, folders, discovery);
             survey.decide();
+            survey.demand(settings);
             whole = true;
             return survey;
         } finally {
@@ -74,19 +82,41 @@ final class Survey implements AutoCloseable {
         judged.faults().forEach(fault -> faults.add(fault.getMessage()));
         notAttached.addAll(judged.result().notAttached());
         List<Selected> joining = judged.result().selected();
-        Map<String, List<String>> lonely =
+        Map<String, List<String>> missingOf =
                 Lonely.among(joining.stream().map(Survey::member).toList());
         for (Selected selected : joining) {
-            List<String> missing = lonely.get(selected.id());
+            List<String> missing = missingOf.get(selected.id());
             if (missing == null) {
                 attached.put(selected.id(), selected);
                 source(selected).unknown(optionNames(selected)).forEach(fault -> faults.add(fault.getMessage()));
             } else {
-                notAttached.add(new NotAttached(
+                lonely.add(new NotAttached(
                         selected.id(), selected.plugin().origin(), Lonely.words(selected.id(), missing)));
             }
         }
+        notAttached.addAll(lonely);
         order();
+    }
+
+    /** Adds what does not suffice for {@code loading.mandatory} and {@code loading.mode}, in the words of a run. */
+    private void demand(LoadingSettings settings) {
+        if (settings.mode() == LoadingMode.STRICT) {
+            String strict = "loading.mode is strict: ";
+            discovery.notices().forEach(one -> faults.add(strict + one.text()));
+            discovery.refusals().forEach(one -> faults.add(strict + "not loaded: " + one.text()));
+            lonely.forEach(one -> faults.add(strict + "%s not attached: %s".formatted(one.id(), one.reason())));
+        }
+        Set<String> present = new LinkedHashSet<>();
+        attached.values()
+                .forEach(one -> present.addAll(List.of(one.id(), one.plugin().id())));
+        Map<String, String> reasons = new LinkedHashMap<>();
+        discovery.refusals().stream()
+                .filter(one -> one.id() != null)
+                .forEach(one -> reasons.putIfAbsent(String.valueOf(one.id()), one.text()));
+        notAttached.forEach(one -> reasons.putIfAbsent(one.id(), one.reason()));
+        Set<String> known = new LinkedHashSet<>(present);
+        discovery.plugins().forEach(one -> known.add(one.id()));
+        faults.addAll(Mandatory.missing(settings.mandatory(), present, reasons, known));
     }
 
     private static Lonely.Member member(Selected selected) {

@@ -119,6 +119,7 @@ final class TrainCommand implements Callable<Integer> {
             overrides = overrides.set(setting);
         }
         ConfigFile config = ConfigFile.read(file).with(overrides);
+        context.masking().keep(config);
         EngineProvider engine = context.engines().chosenBy(config.root());
         RunSettings run = RunSettings.of(config);
         started.runs = run.dir() == null ? Path.of("runs") : run.dir();

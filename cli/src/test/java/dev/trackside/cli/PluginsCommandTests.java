@@ -204,6 +204,19 @@ class PluginsCommandTests {
             CliRunner run = plugins("plugins:\n  goal: { loss: '${env:" + name + "}' }\n", "why", "goal", "--json");
 
             assertThat(run.out()).contains("***").doesNotContain(System.getenv(name));
+            for (String command : List.of("list", "order", "doctor", "why", "describe")) {
+                List<String> words = new ArrayList<>(List.of(command));
+                if (command.equals("why") || command.equals("describe")) {
+                    words.add("goal");
+                }
+                for (String last : List.of("--debug", "--json")) {
+                    words.add(last);
+                    CliRunner other = plugins(
+                            "plugins:\n  goal: { loss: '${env:" + name + "}' }\n", words.toArray(String[]::new));
+                    assertThat(other.out() + other.err()).as("%s", words).doesNotContain(System.getenv(name));
+                    words.remove(last);
+                }
+            }
         }
 
         @Test
@@ -370,6 +383,25 @@ class PluginsCommandTests {
                     .anyMatch(line -> line.startsWith("    remedy: "));
             Files.delete(jar);
             assertThat(plugins("", "doctor").out()).doesNotContain("broken.jar");
+        }
+
+        @Test
+        void knowsWhatMustBeThereAndHowStrictARunIs() throws IOException {
+            for (String command : List.of("doctor", "list")) {
+                CliRunner missing = plugins("plugins: { goal: false }\nloading: { mandatory: [goal, gaol] }", command);
+                assertThat(missing.code()).isPositive();
+                assertThat(missing.out() + missing.err())
+                        .contains(
+                                "t.yaml:2: the plugin 'goal' is mandatory, and the run would be without it: switched off at")
+                        .contains(
+                                "the plugin 'gaol' is mandatory, and the run would be without it: no such plugin was found");
+
+                Files.createDirectories(folder.resolve("plugins"));
+                Files.writeString(folder.resolve("plugins/broken.jar"), "no jar");
+                CliRunner strict = plugins("loading: { mode: strict }", command);
+                assertThat(strict.out() + strict.err()).contains("loading.mode is strict: not loaded: broken.jar: ");
+                Files.delete(folder.resolve("plugins/broken.jar"));
+            }
         }
 
         @Test

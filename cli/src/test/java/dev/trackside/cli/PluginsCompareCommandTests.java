@@ -60,9 +60,11 @@ class PluginsCompareCommandTests {
 
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.out()).contains("goal: other options, ", "loss = 0.1 then and 0.2 now", "added: saver (");
-            List<Object> json =
-                    JSON.std.listFrom(CliRunner.run("plugins", "compare", "--json", two.toString(), one.toString())
+            Map<String, Object> document =
+                    JSON.std.mapFrom(CliRunner.run("plugins", "compare", "--json", two.toString(), one.toString())
                             .out());
+            assertThat(document).containsEntry("schema-version", 1).containsEntry("kind", "plugins-compare");
+            List<?> json = (List<?>) document.get("differences");
             assertThat(json).hasSize(2);
             assertThat(((Map<?, ?>) json.get(1)).get("kind")).isEqualTo("removed");
         }

@@ -96,7 +96,11 @@ class PluginsLockCommandTests {
     void isJsonForPrograms() throws IOException {
         Map<String, Object> document = JSON.std.mapFrom(lock("--json").out());
 
-        assertThat(document).containsEntry("jars", 2).containsEntry("written", true);
+        assertThat(document)
+                .containsEntry("schema-version", 1)
+                .containsEntry("kind", "plugins-lock")
+                .containsEntry("jars", 2)
+                .containsEntry("written", true);
         assertThat((List<?>) document.get("differences")).hasSize(2);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
-/** An engine without a model: {@code batches}, and what goes wrong in the first of them ({@code then: fail|break|hang|wait}). */
+/** An engine without a model: {@code batches}, and what goes wrong in the first of them ({@code then: fail|break|hang|wait|tell TEXT}). */
 public final class StepsEngineProvider implements EngineProvider {
 
     @Override
@@ -101,7 +101,11 @@ public final class StepsEngineProvider implements EngineProvider {
                         throw new IllegalStateException("the test has gone");
                     }
                 }
-                default -> {}
+                default -> {
+                    if (then.startsWith("tell ")) {
+                        throw new IllegalStateException("no answer from " + then.substring("tell ".length()));
+                    }
+                }
             }
         }
     }

@@ -257,6 +257,16 @@ class TrainCommandTests {
         }
 
         @Test
+        void withoutTellingWhatTheFileTakesFromTheEnvironment() throws IOException {
+            String secret = System.getenv("PATH"); // every process has it
+
+            CliRunner run = train(GOOD.replace("batches: 4", "batches: 4, then: \"tell ${env:PATH}\""), "--debug");
+
+            assertThat(run.errors()).contains("no answer from ***", "\tat ").doesNotContain(secret);
+            assertThat(run.out()).doesNotContain(secret);
+        }
+
+        @Test
         void withTheStackForThoseWhoAskForIt() throws IOException {
             assertThat(train(FAILING, "--debug").errors())
                     .contains("java.lang.ArithmeticException", "\tat ", "StepsEngineProvider");
