@@ -54,6 +54,8 @@ final class Gathering implements AutoCloseable {
     private final Faults faults = new Faults();
     private final LoadingFaults loading;
     private final Lineage lineage;
+    /** Plugins that were created and go to the run. */
+    private final List<CallbackSpec> joining = new ArrayList<>();
     /** What holds on to an instance, in the order in which they were made. */
     private final List<Closing> closings = new ArrayList<>();
 
@@ -112,9 +114,21 @@ final class Gathering implements AutoCloseable {
         leaveOutTheLonely(created, byHand);
         checkMandatory(selection.selected(), created, byHand, found);
         faults.throwIfAny();
+        joining.addAll(created.values());
         List<CallbackSpec> callbacks = new ArrayList<>(created.values());
         callbacks.addAll(byHand);
         return callbacks;
+    }
+
+    /**
+     * Takes note of who could not be attached after all.
+     *
+     * @param callbacks who was
+     */
+    void attached(List<RunSummary.Callback> callbacks) {
+        Set<String> ids = new LinkedHashSet<>();
+        callbacks.forEach(one -> ids.add(one.id()));
+        joining.stream().filter(spec -> !ids.contains(spec.id())).forEach(loading::notAttachable);
     }
 
     /** What is selected; if that fails there is nothing to go on with. */

@@ -2,6 +2,7 @@ package dev.trackside.run;
 
 import dev.trackside.runtime.config.Faults;
 import dev.trackside.runtime.config.LoadingMode;
+import dev.trackside.runtime.core.CallbackSpec;
 import dev.trackside.runtime.lineage.PluginSet.Absent;
 import dev.trackside.runtime.loading.Mandatory;
 import dev.trackside.runtime.loading.NotAttached;
@@ -69,6 +70,15 @@ final class LoadingFaults {
     void lonely(String id, String origin, String words) {
         missing(id, origin, false, words);
         say("%s not attached: %s".formatted(id, words), Level.WARN);
+    }
+
+    /** A plugin was created, and the run goes on without it; that has been said. */
+    void notAttachable(CallbackSpec spec) {
+        missing(
+                spec.id(),
+                spec.origin(),
+                true,
+                "it could not be attached, or requires what could not; the log says why");
     }
 
     /** A plugin does not join, and nothing is wrong with that. */

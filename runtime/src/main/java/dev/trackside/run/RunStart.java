@@ -195,6 +195,7 @@ final class RunStart {
             TrainingRun run = new TrainingRun(spec);
             run.attachAll(callbacks);
             Run view = run.view();
+            gathering.attached(view.summary().callbacks());
             tellWhatIsOther(gathering.describe(view.summary().callbacks()));
             builder.started(run);
             Recording recording = recording(folder, gathering);

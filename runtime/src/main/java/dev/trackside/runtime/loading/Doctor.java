@@ -3,10 +3,12 @@ package dev.trackside.runtime.loading;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ScanResult;
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,9 @@ public final class Doctor {
         for (Notice notice : discovery.notices()) {
             complaints.add(new Complaint(Kind.INDEX, notice.source(), null, notice.what(), notice.remedy()));
         }
+        for (FoundPlugin plugin : discovery.plugins()) {
+            otherDescriptor(plugin, discovery).ifPresent(complaints::add);
+        }
         try (ScanResult scan = scan(new ClassGraph().overrideClassLoaders(classPath))) {
             complaints.addAll(new UnseenPlugins(scan, refused).complaints());
             complaints.addAll(LostServices.ofClassPath(scan));
@@ -123,6 +128,31 @@ public final class Doctor {
             complaints.addAll(ofUnit);
         }
         return complaints;
+    }
+
+    /** Runs go by the line of the service file; {@code describe} shows the descriptor behind it. */
+    private static Optional<Complaint> otherDescriptor(FoundPlugin plugin, Discovery discovery) {
+        String what;
+        try {
+            PluginFacts described = DescriptorHead.read(plugin.content(), JarFacts.fileOf(plugin.tableName()));
+            what = described == null || described.equals(plugin.facts())
+                    ? ""
+                    : "its line in the service file says something else than its descriptor, so they are of two builds";
+        } catch (IOException unusable) {
+            boolean said = discovery.notices().stream()
+                    .anyMatch(one ->
+                            one.source().equals(plugin.origin()) && one.what().contains(plugin.tableName()));
+            what = said ? "" : "its descriptor cannot be used (%s)".formatted(unusable.getMessage());
+        }
+        if (what.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Complaint(
+                Kind.INDEX,
+                plugin.origin(),
+                "the plugin '%s':".formatted(plugin.id()),
+                what,
+                "build it again from clean"));
     }
 
     /** Whether all it says is that there is no plugin, where something else says why. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackside.TracksideException;
 import dev.trackside.run.LogLines;
+import dev.trackside.run.RunResult;
+import dev.trackside.runtime.lineage.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +121,25 @@ class AttachFaultTests {
                     .anyMatch(line ->
                             line.contains("needs-drop not attached: it requires drop, which this run does not have"));
         }
+    }
+
+    @Test
+    void theRecordOfTheRunHasWhoCouldNotBeAttached() throws IOException {
+        unlinked().in(runs.plugins(), "drop.jar");
+
+        RunResult result = FolderRuns.train(runs.with("run: { dir: runs }"));
+
+        assertThat(RunRecord.read(result.folder().resolve(RunRecord.FILE))
+                        .last()
+                        .plugins()
+                        .absent())
+                .singleElement()
+                .satisfies(absent -> {
+                    assertThat(absent.id()).isEqualTo("drop");
+                    assertThat(absent.origin()).isEqualTo("drop.jar");
+                    assertThat(absent.refused()).isTrue();
+                    assertThat(absent.reason()).contains("could not be attached");
+                });
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each complaint, and that doctor falls silent when its remedy is applied. */
 class DoctorTests {
@@ -154,6 +156,24 @@ class DoctorTests {
             assertThat(complaint.kind()).isEqualTo(Kind.REFUSED);
             assertThat(complaint.remedy()).contains("merge META-INF/services");
             TestJar.plugin("lost").in(plugins(), "fat.jar");
+            assertThatNothingIsWrong();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                "produces": ["loss"], | its line in the service file says something else than its descriptor
+                "phase": [,           | its descriptor cannot be used (no value at byte
+                """)
+        void aDescriptorThatIsNotThatOfItsLineIsToBeBuiltAnew(String changed, String what) throws IOException {
+            TestJar jar = TestJar.lined("hello");
+            jar.copy()
+                    .descriptor("plugin.hello.Table", "hello", "\"java\": \"17\"," + changed)
+                    .in(plugins(), "hello.jar");
+
+            assertThat(onlyComplaint().text())
+                    .contains("hello.jar: the plugin 'hello': " + what)
+                    .endsWith("build it again from clean.");
+            jar.descriptor("hello", "\"java\": \"17\",").in(plugins(), "hello.jar");
             assertThatNothingIsWrong();
         }
 
