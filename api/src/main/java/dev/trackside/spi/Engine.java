@@ -59,6 +59,15 @@ public interface Engine {
     }
 
     /**
+     * Whether it can take one step for several batches, see {@link TrainingLoop#accumulate}. A run with {@code run.accumulate} above 1 is refused if not.
+     *
+     * @return true if it does what {@link TrainingLoop#accumulate} says
+     */
+    default boolean accumulates() {
+        return false;
+    }
+
+    /**
      * Packages of the training library that plugins in folders may use, beside the JDK and Trackside's API.
      *
      * @return package names; a package stands for those below it too

@@ -65,6 +65,17 @@ public interface TrainingLoop {
     long seed();
 
     /**
+     * How many batches share an optimizer step, {@code run.accumulate}. More than 1 only for an engine that {@link Engine#accumulates}; it then calls
+     * {@link #gradients} and {@link #step} once for each group of so many batches, in its last batch, with the mean of the gradients over all examples of
+     * the group. A group ends with its epoch at the latest.
+     *
+     * @return at least 1
+     */
+    default int accumulate() {
+        return 1;
+    }
+
+    /**
      * The slot of a metric that the engine declares.
      *
      * @param metric its name, one of {@link Engine#metrics}

@@ -48,6 +48,11 @@ final class ConfigSchema {
         keys.put(
                 "validate-every",
                 key(SchemaTypes.whole(1, Integer.MAX_VALUE), "Validation after every how many epochs."));
+        keys.put(
+                "accumulate",
+                key(
+                        SchemaTypes.whole(1, Integer.MAX_VALUE),
+                        "Batches whose gradients are averaged for one optimizer step; engines that cannot refuse it."));
         keys.put("dir", key(SchemaTypes.text(), "The folder for the files of runs."));
         keys.put(
                 "callback-share",

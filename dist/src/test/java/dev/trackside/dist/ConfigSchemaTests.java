@@ -86,7 +86,7 @@ class ConfigSchemaTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "run: { epochs: \"${env:EPOCHS}\", callback-share: 5%, callback-time: 10s, callback-deadline: 5m, async-deadline: 30s, checkpoint-writing: async }",
+                "run: { epochs: \"${env:EPOCHS}\", callback-share: 5%, callback-time: 10s, callback-deadline: 5m, async-deadline: 30s, checkpoint-writing: async, accumulate: 4 }",
                 "plugins: { early-stopping: true, log: false, progress: }",
                 "plugins: { early-stopping: { patience: \"${env:PATIENCE}\", enabled: off, on-failure: detach, after: [a, b] } }",
                 "plugins: { goal: { use: early-stopping, monitor: val_accuracy, stopping-threshold: 0.99 } }",

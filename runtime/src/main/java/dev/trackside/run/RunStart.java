@@ -104,6 +104,9 @@ final class RunStart {
             throw new TracksideException(
                     "How long to train is not said: set run.epochs in the file, --set run.epochs=N, or .epochs(N).");
         }
+        if (!engine.accumulates()) {
+            refuseToAccumulate("The engine " + engine.name(), "Leave it out, or raise the size of its batches");
+        }
         Map<Class<?>, Object> offers = new LinkedHashMap<>(engine.offers());
         offers.putAll(builder.offers());
         List<String> metrics = new ArrayList<>(engine.metrics());
@@ -127,8 +130,22 @@ final class RunStart {
         }
     }
 
+    private void refuseToAccumulate(String who, String remedy) {
+        if (settings.accumulate() > 1) {
+            throw config.root()
+                    .section("run")
+                    .fault(
+                            "accumulate",
+                            "%s takes a step for each batch, so run.accumulate: %d cannot be done. %s."
+                                    .formatted(who, settings.accumulate(), remedy));
+        }
+    }
+
     @SuppressWarnings("unchecked") // the body throws nothing checked but E, and the run itself nothing checked
     <E extends Exception> RunResult trainLoop(LoopBody<E> body) throws E {
+        refuseToAccumulate(
+                "A loop of one's own decides itself when to step, or",
+                "Leave it out; say loop.countsSteps(), and call batch.step() in the last batch of each group");
         try {
             return run(
                     OWN_LOOP,
@@ -175,6 +192,7 @@ final class RunStart {
                             settings.minSteps(),
                             seed,
                             settings.validateEvery(),
+                            settings.accumulate(),
                             settings.callbackShare(),
                             settings.callbackTime(),
                             Optional.ofNullable(settings.callbackDeadline()),

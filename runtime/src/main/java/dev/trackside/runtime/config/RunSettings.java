@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param minSteps steps before any stop takes effect, at least 0
  * @param seed the seed; null if it is not given
  * @param validateEvery validation after every how many epochs, at least 1
+ * @param accumulate batches that share an optimizer step, at least 1
  * @param dir the folder for the files of runs, relative ones resolved against the folder of the file; null if it is not given
  * @param callbackShare the part of a run's time, from 0 to 1, above which a callback is named
  * @param callbackTime how long one call may take before its callback is named
@@ -32,6 +33,7 @@ public record RunSettings(
         long minSteps,
         @Nullable Long seed,
         int validateEvery,
+        int accumulate,
         @Nullable Path dir,
         double callbackShare,
         Duration callbackTime,
@@ -63,6 +65,7 @@ public record RunSettings(
         Long minSteps = bounded.whole("min-steps", 0, Long.MAX_VALUE);
         Long seed = bounded.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         Long validateEvery = bounded.whole("validate-every", 1, Integer.MAX_VALUE);
+        Long accumulate = bounded.whole("accumulate", 1, Integer.MAX_VALUE);
         Double share = bounded.read(() -> run.share("callback-share"));
         Duration time = bounded.read(() -> run.duration("callback-time"));
         Duration callbackDeadline = bounded.read(() -> positive(run, "callback-deadline"));
@@ -75,6 +78,7 @@ public record RunSettings(
                 minSteps == null ? 0 : minSteps,
                 seed,
                 validateEvery == null ? 1 : validateEvery.intValue(),
+                accumulate == null ? 1 : accumulate.intValue(),
                 run.file("dir").orElse(null),
                 share == null ? CALLBACK_SHARE : share,
                 time == null ? CALLBACK_TIME : time,

@@ -49,6 +49,11 @@ public final class EngineLoop implements TrainingLoop {
     }
 
     @Override
+    public int accumulate() {
+        return run.settings().accumulate();
+    }
+
+    @Override
     public int slot(String metric) {
         if (!run.names().isDeclared(metric)) {
             throw new IllegalArgumentException(

@@ -8,9 +8,12 @@ import java.util.OptionalLong;
 final class RunPlan implements Plan {
 
     private final OptionalInt epochs;
+    private final int accumulate;
     private volatile OptionalInt batchesPerEpoch;
 
-    RunPlan(OptionalInt epochs, OptionalInt batchesPerEpoch) {
+    /** For steps that so many batches share each; the last of an epoch may have fewer. */
+    RunPlan(OptionalInt epochs, OptionalInt batchesPerEpoch, int accumulate) {
+        this.accumulate = accumulate;
         this.epochs = epochs;
         this.batchesPerEpoch = batchesPerEpoch;
     }
@@ -35,8 +38,10 @@ final class RunPlan implements Plan {
     @Override
     public OptionalLong steps() {
         OptionalInt batches = batchesPerEpoch;
-        return epochs.isPresent() && batches.isPresent()
-                ? OptionalLong.of((long) epochs.getAsInt() * batches.getAsInt())
-                : OptionalLong.empty();
+        if (epochs.isEmpty() || batches.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long stepsOfAnEpoch = ((long) batches.getAsInt() + accumulate - 1) / accumulate;
+        return OptionalLong.of(epochs.getAsInt() * stepsOfAnEpoch);
     }
 }

@@ -61,6 +61,7 @@ public record RunSpec(
      * @param minSteps steps before which no callback can stop the run
      * @param seed the seed of all random numbers
      * @param validateEvery epochs from one validation to the next
+     * @param accumulate batches that share an optimizer step, at least 1
      * @param callbackShare the part of the run's time, from 0 to 1, above which a callback is named
      * @param callbackTime how long one call may take before its callback is named
      * @param callbackDeadline how long one call may take before it is interrupted; empty for as long as it likes
@@ -73,6 +74,7 @@ public record RunSpec(
             long minSteps,
             long seed,
             int validateEvery,
+            int accumulate,
             double callbackShare,
             Duration callbackTime,
             Optional<Duration> callbackDeadline,

@@ -82,7 +82,10 @@ public final class TrainingRun {
                 .map(limit -> new CallDeadline(limit, thread))
                 .orElse(null);
         this.dispatcher = new Dispatcher(times);
-        this.plan = new RunPlan(spec.settings().epochs(), spec.batchesPerEpoch());
+        this.plan = new RunPlan(
+                spec.settings().epochs(),
+                spec.batchesPerEpoch(),
+                spec.settings().accumulate());
         this.services = new Services(this, spec.console(), new RunFolder(spec.folder()), spec.offers());
         this.loop = new EngineLoop(this);
         this.learningRate = services.learningRate().orElse(null);

@@ -15,7 +15,7 @@ class RunSettingsTests {
         RunSettings settings = RunSettings.of(
                 ConfigFile.of(
                         "t.yaml",
-                        "run: { name: digits, epochs: 50, min-epochs: 5, min-steps: 10, seed: 9000000000, validate-every: 2, dir: runs, callback-share: 7%, callback-time: 1m, callback-deadline: 3m, async-deadline: 2m, checkpoint-writing: sync }"));
+                        "run: { name: digits, epochs: 50, min-epochs: 5, min-steps: 10, seed: 9000000000, validate-every: 2, accumulate: 4, dir: runs, callback-share: 7%, callback-time: 1m, callback-deadline: 3m, async-deadline: 2m, checkpoint-writing: sync }"));
 
         assertThat(settings)
                 .isEqualTo(new RunSettings(
@@ -25,6 +25,7 @@ class RunSettingsTests {
                         10,
                         9_000_000_000L,
                         2,
+                        4,
                         Path.of("runs"),
                         0.07,
                         Duration.ofMinutes(1),
@@ -42,6 +43,7 @@ class RunSettingsTests {
                         0,
                         0,
                         null,
+                        1,
                         1,
                         null,
                         0.05,
@@ -64,7 +66,7 @@ class RunSettingsTests {
                         () -> RunSettings.of(
                                 ConfigFile.of(
                                         "t.yaml",
-                                        "run:\n  epochs: 0\n  min-epochs: -1\n  validate-every: x\n  epoch: 3\n  callback-share: 105%\n  callback-time: x\n  callback-deadline: 0s\n  async-deadline: 5\n  checkpoint-writing: later\n")))
+                                        "run:\n  epochs: 0\n  min-epochs: -1\n  validate-every: x\n  epoch: 3\n  callback-share: 105%\n  callback-time: x\n  callback-deadline: 0s\n  async-deadline: 5\n  checkpoint-writing: later\n  accumulate: 0\n")))
                 .hasMessageContaining("t.yaml:2: run.epochs must be at least 1, but is '0'.")
                 .hasMessageContaining("t.yaml:3: run.min-epochs must be at least 0, but is '-1'.")
                 .hasMessageContaining("t.yaml:4: run.validate-every must be a whole number")
@@ -74,7 +76,8 @@ class RunSettingsTests {
                 .hasMessageContaining("t.yaml:7: run.callback-time must be a duration")
                 .hasMessageContaining("t.yaml:8: run.callback-deadline must be longer than 0")
                 .hasMessageContaining("t.yaml:9: run.async-deadline must be a duration")
-                .hasMessageContaining("t.yaml:10: run.checkpoint-writing must be auto, async or sync, but is 'later'.");
+                .hasMessageContaining("t.yaml:10: run.checkpoint-writing must be auto, async or sync, but is 'later'.")
+                .hasMessageContaining("t.yaml:11: run.accumulate must be at least 1, but is '0'.");
     }
 
     @Test

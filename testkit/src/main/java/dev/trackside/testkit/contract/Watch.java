@@ -63,6 +63,11 @@ final class Watch implements Engine {
     }
 
     @Override
+    public boolean accumulates() {
+        return engine.accumulates();
+    }
+
+    @Override
     public OptionalInt batchesPerEpoch() {
         return engine.batchesPerEpoch();
     }

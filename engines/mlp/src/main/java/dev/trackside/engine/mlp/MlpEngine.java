@@ -40,6 +40,7 @@ public final class MlpEngine implements Engine {
     private final TargetScale scale;
     private final MlpLearningRate learningRate;
     private final MlpPredictions predictions;
+    private final Accumulation accumulation;
     private final MlpState state;
     private final Map<Class<?>, Object> offers;
     private final Map<String, String> parameters;
@@ -63,7 +64,8 @@ public final class MlpEngine implements Engine {
         optimizer = Optimizer.of(settings.optimizer(), network.parameters());
         learningRate = new MlpLearningRate(settings.optimizer().learningRate());
         predictions = new MlpPredictions(network.outputs(), scale);
-        state = new MlpState(network, optimizer);
+        accumulation = new Accumulation(network.parameters());
+        state = new MlpState(network, optimizer, accumulation);
         offers = Map.of(
                 LearningRate.class, learningRate,
                 Weights.class, new MlpWeights(network.parameters()),
@@ -98,6 +100,11 @@ public final class MlpEngine implements Engine {
     }
 
     @Override
+    public boolean accumulates() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> parameters() {
         return parameters;
     }
@@ -114,6 +121,7 @@ public final class MlpEngine implements Engine {
             Seeds.identity(order);
             Seeds.shuffle(order, loop.random());
             train(loop, order);
+            accumulation.clear(); // of a group that a stop or a skipped batch has cut off
             if (validation != null && loop.beginValidation()) {
                 validate(loop, validation);
                 loop.endValidation();
@@ -124,7 +132,8 @@ public final class MlpEngine implements Engine {
 
     private void train(TrainingLoop loop, int[] order) {
         Batches batches = train.batches();
-        for (int batch = 0; batch < batches.count(); batch++) {
+        int last = batches.count() - 1;
+        for (int batch = 0; batch <= last; batch++) {
             int rows = batches.rows(batch);
             TrainingLoop.Go go = loop.beginBatch(rows);
             if (go == TrainingLoop.Go.END) {
@@ -135,15 +144,30 @@ public final class MlpEngine implements Engine {
                 double lossSum = network.forward(batches.input(), batches.targets());
                 train.record(loop, network, rows, lossSum);
                 network.backward(batches.targets());
-                state.gradientsReady();
-                boolean step = loop.gradients();
-                state.gradientsUsed();
-                if (step) {
-                    optimizer.step(learningRate.get());
-                    loop.step();
+                boolean more = batch < last && accumulation.batches() + 1 < loop.accumulate();
+                if (more && !state.isInStep()) {
+                    accumulation.add(rows);
+                } else {
+                    step(loop, rows);
                 }
                 loop.endBatch();
             }
+        }
+    }
+
+    /** Takes a step for the batch, and for those before it that wait for one. */
+    private void step(TrainingLoop loop, int rows) {
+        if (accumulation.batches() > 0) {
+            accumulation.complete(rows);
+        }
+        // In a checkpoint of this moment the group is as before its last batch, which a resume does again.
+        state.gradientsReady();
+        boolean step = loop.gradients();
+        state.gradientsUsed();
+        accumulation.clear();
+        if (step) {
+            optimizer.step(learningRate.get());
+            loop.step();
         }
     }
 

@@ -15,13 +15,16 @@ final class MlpState implements EngineState {
     private static final String WEIGHTS = "weights";
     private static final String OPTIMIZER = "optimizer";
     private static final String GRADIENTS = "gradients";
+    private static final String ACCUMULATED = "accumulated";
 
     private final Network network;
     private final Optimizer optimizer;
+    private final Accumulation accumulation;
     private boolean beforeStep;
     private @Nullable Runnable restoredGradients;
 
-    MlpState(Network network, Optimizer optimizer) {
+    MlpState(Network network, Optimizer optimizer, Accumulation accumulation) {
+        this.accumulation = accumulation;
         this.network = network;
         this.optimizer = optimizer;
     }
@@ -35,6 +38,11 @@ final class MlpState implements EngineState {
         beforeStep = true;
     }
 
+    /** Whether a step was begun before a resume, and its gradients wait to be taken. */
+    boolean isInStep() {
+        return restoredGradients != null;
+    }
+
     /** Callbacks are through with the gradients. */
     void gradientsUsed() {
         beforeStep = false;
@@ -45,6 +53,9 @@ final class MlpState implements EngineState {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put(WEIGHTS, StateCodec.weights(network.parameters()));
         parts.put(OPTIMIZER, StateCodec.optimizer(optimizer));
+        if (accumulation.batches() > 0) {
+            parts.put(ACCUMULATED, StateCodec.accumulated(accumulation));
+        }
         if (beforeStep) {
             parts.put(GRADIENTS, StateCodec.gradients(network.parameters()));
         }
@@ -57,8 +68,12 @@ final class MlpState implements EngineState {
         Runnable steps = StateCodec.readOptimizer(part(parts, OPTIMIZER), optimizer);
         byte[] gradients = parts.get(GRADIENTS);
         restoredGradients = gradients == null ? null : StateCodec.readGradients(gradients, network.parameters());
+        byte[] accumulated = parts.get(ACCUMULATED);
+        Runnable sums =
+                accumulated == null ? accumulation::clear : StateCodec.readAccumulated(accumulated, accumulation);
         weights.run();
         steps.run();
+        sums.run();
     }
 
     private static byte[] part(Map<String, byte[]> parts, String name) {

@@ -22,6 +22,7 @@ final class StateCodec {
     private static final int VERSION = 1;
     private static final StateBytes WEIGHTS = new StateBytes("mlp", "weights", 0x54534d57, VERSION); // "TSMW"
     private static final StateBytes GRADIENTS = new StateBytes("mlp", "gradients", 0x54534d47, VERSION); // "TSMG"
+    private static final StateBytes ACCUMULATED = new StateBytes("mlp", "accumulated gradients", 0x54534d41, VERSION);
     private static final StateBytes OPTIMIZER = new StateBytes("mlp", "optimizer", 0x54534d4f, VERSION); // "TSMO"
 
     private StateCodec() {}
@@ -49,40 +50,76 @@ final class StateCodec {
         return readTensors(bytes, GRADIENTS, parameters, Parameter::gradient);
     }
 
+    static byte[] accumulated(Accumulation accumulation) {
+        return ACCUMULATED.write(out -> {
+            out.writeInt(accumulation.batches());
+            out.writeDouble(accumulation.examples());
+            writeTensors(out, accumulation.sums(), Parameter::gradient);
+        });
+    }
+
+    /** Reads sums of gradients, as {@link #readWeights} reads weights. */
+    static Runnable readAccumulated(byte[] bytes, Accumulation accumulation) {
+        int[] batches = new int[1];
+        double[] examples = new double[1];
+        List<double[]> sums = new ArrayList<>();
+        ACCUMULATED.read(bytes, in -> {
+            batches[0] = in.readInt();
+            examples[0] = in.readDouble();
+            sums.addAll(readTensors(in, ACCUMULATED, accumulation.sums()));
+        });
+        return () -> {
+            copy(sums, accumulation.sums(), Parameter::gradient);
+            accumulation.resume(batches[0], examples[0]);
+        };
+    }
+
     private static byte[] tensors(
             StateBytes part, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
-        return part.write(out -> {
-            out.writeInt(parameters.size());
-            for (Parameter parameter : parameters) {
-                DMatrixRMaj values = matrix.apply(parameter);
-                out.writeUTF(parameter.name());
-                out.writeInt(values.getNumRows());
-                out.writeInt(values.getNumCols());
-                writeNumbers(out, values.getData(), values.getNumElements());
-            }
-        });
+        return part.write(out -> writeTensors(out, parameters, matrix));
+    }
+
+    private static void writeTensors(
+            DataOutputStream out, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix)
+            throws IOException {
+        out.writeInt(parameters.size());
+        for (Parameter parameter : parameters) {
+            DMatrixRMaj values = matrix.apply(parameter);
+            out.writeUTF(parameter.name());
+            out.writeInt(values.getNumRows());
+            out.writeInt(values.getNumCols());
+            writeNumbers(out, values.getData(), values.getNumElements());
+        }
     }
 
     private static Runnable readTensors(
             byte[] bytes, StateBytes part, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
         List<double[]> tensors = new ArrayList<>();
-        part.read(bytes, in -> {
-            int count = in.readInt();
-            if (count != parameters.size()) {
-                throw new TracksideException("the saved %s are %d tensors, but this model has %d: it has other layers"
-                        .formatted(part.what(), count, parameters.size()));
-            }
-            for (Parameter parameter : parameters) {
-                requireSameShape(in.readUTF(), in.readInt(), in.readInt(), parameter);
-                tensors.add(readNumbers(in, parameter.size()));
-            }
-        });
-        return () -> {
-            for (int i = 0; i < tensors.size(); i++) {
-                double[] tensor = tensors.get(i);
-                System.arraycopy(tensor, 0, matrix.apply(parameters.get(i)).getData(), 0, tensor.length);
-            }
-        };
+        part.read(bytes, in -> tensors.addAll(readTensors(in, part, parameters)));
+        return () -> copy(tensors, parameters, matrix);
+    }
+
+    private static List<double[]> readTensors(DataInputStream in, StateBytes part, List<Parameter> parameters)
+            throws IOException {
+        List<double[]> tensors = new ArrayList<>();
+        int count = in.readInt();
+        if (count != parameters.size()) {
+            throw new TracksideException("the saved %s are %d tensors, but this model has %d: it has other layers"
+                    .formatted(part.what(), count, parameters.size()));
+        }
+        for (Parameter parameter : parameters) {
+            requireSameShape(in.readUTF(), in.readInt(), in.readInt(), parameter);
+            tensors.add(readNumbers(in, parameter.size()));
+        }
+        return tensors;
+    }
+
+    private static void copy(
+            List<double[]> tensors, List<Parameter> parameters, Function<Parameter, DMatrixRMaj> matrix) {
+        for (int i = 0; i < tensors.size(); i++) {
+            double[] tensor = tensors.get(i);
+            System.arraycopy(tensor, 0, matrix.apply(parameters.get(i)).getData(), 0, tensor.length);
+        }
     }
 
     private static void requireSameShape(String name, int rows, int columns, Parameter parameter) {

@@ -29,6 +29,7 @@ final class RecordingLoop implements TrainingLoop {
     BooleanSupplier onGradients = () -> true;
     Runnable onBatchEnd = () -> {};
     Runnable onValidationBatchEnd = () -> {};
+    int accumulate = 1;
     int batchesDone; // of the first epoch, when resumed
     Go answer = Go.RUN;
 
@@ -59,6 +60,11 @@ final class RecordingLoop implements TrainingLoop {
     @Override
     public long seed() {
         return seed;
+    }
+
+    @Override
+    public int accumulate() {
+        return accumulate;
     }
 
     @Override

@@ -64,6 +64,10 @@ final class Lengths {
     }
 
     private long stepsPerEpoch() {
+        if (plan.steps().isPresent() && plan.epochs().isPresent()) {
+            // Not the number of batches: several may share a step.
+            return plan.steps().getAsLong() / plan.epochs().getAsInt();
+        }
         if (plan.batchesPerEpoch().isEmpty()) {
             throw new TracksideException("By step, warmup-epochs needs to know the steps of an epoch, and this run"
                     + " has no plan of them. Use warmup-steps.");
