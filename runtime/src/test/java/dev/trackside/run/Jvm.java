@@ -13,6 +13,7 @@ public final class Jvm {
 
     private final Path folder;
     private final List<String> options = new ArrayList<>();
+    private int descriptors;
 
     private Jvm(Path folder) {
         this.folder = folder;
@@ -32,6 +33,12 @@ public final class Jvm {
         return this;
     }
 
+    /** Lets the process open no more files at a time; needs a shell as POSIX has it. */
+    public Jvm descriptors(int most) {
+        descriptors = most;
+        return this;
+    }
+
     /** Runs to the end, successfully; gives what was printed, without the last line end. */
     public String run(String... arguments) throws IOException, InterruptedException {
         return run(0, List.of(arguments));
@@ -47,6 +54,9 @@ public final class Jvm {
 
     private String run(int exitCode, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
+        if (descriptors > 0) {
+            command.addAll(List.of("sh", "-c", "ulimit -n %d && exec \"$@\"".formatted(descriptors), "sh"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(arguments);

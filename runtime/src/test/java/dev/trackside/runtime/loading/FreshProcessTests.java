@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be seen in a process of its own only: which classes it loads, and modules. */
@@ -82,6 +84,34 @@ class FreshProcessTests {
                     .contains(" plugin.on.Table ", " plugin.on.Handler ", "dev.trackside.runtime.loading.Discovery")
                     .doesNotContain(" plugin.off.", " plugin.later.", " io.github.classgraph.");
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void manyJarsAreFoundAndUsedWithFewFileDescriptors() throws Exception {
+        Path plugins = folder.resolve("plugins");
+        bound("on", "").in(plugins, "on.jar");
+        for (int i = 0; i < 300; i++) {
+            String id = "later-" + i;
+            new TestJar()
+                    .service(TestJar.packageOf(id) + ".Table")
+                    .descriptor(id, "\"attach\": \"WHEN_CONFIGURED\",")
+                    .in(plugins, id + ".jar");
+        }
+        for (int i = 0; i < 30; i++) {
+            bound("use-" + i, "").in(plugins, "use-" + i + ".jar");
+        }
+
+        String output = Jvm.in(folder)
+                .classPath(needed() + File.pathSeparator + main)
+                .descriptors(60)
+                .run("-Dorg.apache.logging.log4j.simplelog.level=INFO", "probe.Main", plugins.toString());
+
+        assertThat(output.lines().filter(line -> line.matches("(on|use-\\d+) from (on|use-\\d+)\\.jar")))
+                .hasSize(31);
+        assertThat(output.lines()
+                        .filter(line -> line.matches(".*later-\\d+ not attached: joins only when configured.*")))
+                .hasSize(300);
     }
 
     @Test
