@@ -92,7 +92,8 @@ class HouseRulesTests {
                     both(
                             both(API, RUNTIME),
                             both(LOG4J_API, "picocli..", "com.fasterxml.jackson.jr.ob", AUTO_SERVICE))),
-            entry("plugins/log", both(API, LOG4J_API)));
+            entry("plugins/log", both(API, LOG4J_API)),
+            entry("plugins/tensorboard", both(API, "com.google.protobuf..")));
 
     /** The fault kit looks whether a plugin has left other standard streams behind, and puts back what was there. */
     private static final Set<String> MAY_PRINT =
