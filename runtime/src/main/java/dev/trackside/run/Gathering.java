@@ -99,7 +99,7 @@ final class Gathering implements AutoCloseable {
         }
         refusals.forEach(loading::refused);
         Selection.Result selection = select(found, refusals);
-        selection.notAttached().forEach(loading::notAttached);
+        loading.notAttached(selection.notAttached());
         Map<Selected, CallbackSpec> created = new LinkedHashMap<>();
         for (Selected selected : selection.selected()) {
             faults.guard(() -> create(selected).ifPresent(spec -> created.put(selected, spec)));

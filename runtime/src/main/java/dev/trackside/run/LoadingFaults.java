@@ -81,10 +81,23 @@ final class LoadingFaults {
                 "it could not be attached, or requires what could not; the log says why");
     }
 
-    /** A plugin does not join, and nothing is wrong with that. */
-    void notAttached(NotAttached one) {
-        missing(one.id(), one.origin(), false, one.reason());
-        LOG.info("{} not attached: {}", one.id(), one.reason());
+    /** Plugins do not join, and nothing is wrong with that. Of several that nobody has spoken of one line is enough. */
+    void notAttached(List<NotAttached> all) {
+        List<String> idle =
+                all.stream().filter(NotAttached::idle).map(NotAttached::id).toList();
+        boolean together = idle.size() > 1;
+        for (NotAttached one : all) {
+            missing(one.id(), one.origin(), false, one.reason());
+            LOG.atLevel(together && one.idle() ? Level.DEBUG : Level.INFO)
+                    .log("{} not attached: {}", one.id(), one.reason());
+        }
+        if (together) {
+            LOG.info(
+                    "not attached, as they join only when configured: {}; a line such as '{}: {}' below 'plugins:' does it",
+                    String.join(", ", idle),
+                    idle.get(0),
+                    "{}");
+        }
     }
 
     private void missing(@Nullable String id, String origin, boolean refused, String reason) {

@@ -175,8 +175,9 @@ class AttachingTests {
 
                 assertThat(log.lines())
                         .contains("INFO mine (REPORT) from code, attached by code")
-                        .anyMatch(line -> line.startsWith(
-                                "INFO by-id not attached: joins only when configured: add 'by-id: {}' to 'plugins:'"));
+                        .anyMatch(line -> line.startsWith("INFO not attached, as they join only when configured: ")
+                                && line.contains("by-id, ")
+                                && line.endsWith("; a line such as 'base: {}' below 'plugins:' does it"));
             }
         }
     }

@@ -140,6 +140,11 @@ public final class FoundPlugin {
         return origin;
     }
 
+    /** Whether it was dropped into a plugins folder. */
+    boolean isFromFolder() {
+        return unit != null;
+    }
+
     /**
      * The jar or folder of classes.
      *

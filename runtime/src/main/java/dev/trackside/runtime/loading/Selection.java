@@ -265,7 +265,9 @@ public final class Selection {
             selected.add(new Selected(id, plugin, Directions.read(nothing), "joins every run", false));
         } else {
             String reason = "joins only when configured: add '%s: {}' to 'plugins:'".formatted(id);
-            notAttached.add(new NotAttached(id, plugin.origin(), reason + strayProperty(id)));
+            String stray = strayProperty(id);
+            boolean idle = stray.isEmpty() && !plugin.isFromFolder();
+            notAttached.add(new NotAttached(id, plugin.origin(), reason + stray, idle));
         }
     }
 

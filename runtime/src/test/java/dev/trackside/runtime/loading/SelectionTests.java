@@ -47,11 +47,13 @@ class SelectionTests {
                         new NotAttached(
                                 "checkpoint",
                                 "test.jar",
-                                "joins only when configured: add 'checkpoint: {}' to 'plugins:'"),
+                                "joins only when configured: add 'checkpoint: {}' to 'plugins:'",
+                                true),
                         new NotAttached(
                                 "early-stopping",
                                 "test.jar",
-                                "joins only when configured: add 'early-stopping: {}' to 'plugins:'"));
+                                "joins only when configured: add 'early-stopping: {}' to 'plugins:'",
+                                true));
     }
 
     @Test
