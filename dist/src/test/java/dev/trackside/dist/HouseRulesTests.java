@@ -93,7 +93,10 @@ class HouseRulesTests {
                             both(API, RUNTIME),
                             both(LOG4J_API, "picocli..", "com.fasterxml.jackson.jr.ob", AUTO_SERVICE))),
             entry("plugins/log", both(API, LOG4J_API)),
-            entry("plugins/tensorboard", both(API, "com.google.protobuf..")));
+            entry("plugins/tensorboard", both(API, "com.google.protobuf..")),
+            entry("plugins/csv", both(API, "de.siegmar.fastcsv..")),
+            entry("plugins/jsonl", both(API, "com.fasterxml.jackson.core..")),
+            entry("plugins/resources", both(API, "com.sun.management")));
 
     /** The fault kit looks whether a plugin has left other standard streams behind, and puts back what was there. */
     private static final Set<String> MAY_PRINT =

@@ -1,0 +1,19 @@
+package dev.trackside.plugin.csv;
+
+import dev.trackside.testkit.faults.Fault;
+import dev.trackside.testkit.faults.FaultKit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The plugin under each fault of the fault kit. */
+class CsvLogFaultTests {
+
+    @TestFactory
+    Stream<DynamicTest> survives() {
+        return FaultKit.of(CsvLog::new)
+                .option("every-batches", 1)
+                .except(Fault.TWO_INSTANCES, "a file has one writer; the second callback is told to name another")
+                .tests();
+    }
+}
