@@ -206,6 +206,7 @@ class CheckpointWritingTests {
         @Test
         void aThirdOneWaitsForTheFirst() {
             List<Integer> trained = new ArrayList<>();
+            LogLines lines = LogLines.open();
             CompletableFuture<Void> helper = whenThisWaitsIn("awaitRoom", () -> {
                 List<String> begun = List.copyOf(store.begun);
                 int batches = trained.size();
@@ -213,9 +214,18 @@ class CheckpointWritingTests {
                 assertThat(begun).containsExactly("a");
                 assertThat(batches).isEqualTo(3);
             });
-            train(run("async").attach(new Asks(Map.of(1L, "a", 2L, "b", 3L, "c"))), trained::add);
+            train(run("async").attach(new Asks(Map.of(1L, "a", 2L, "b", 3L, "c"))), number -> {
+                trained.add(number);
+                if (number == 2) {
+                    store.awaitBegun(1); // else the second one may wait for the thread to begin
+                }
+            });
 
             helper.join();
+            lines.close();
+            assertThat(lines.warnings())
+                    .containsOnlyOnce(
+                            "WARN Checkpoints are asked for faster than they can be written: the training waits until a is, as b waits, too. Save less often.");
             assertThat(store.ended).containsExactly("a", "b", "c");
         }
 

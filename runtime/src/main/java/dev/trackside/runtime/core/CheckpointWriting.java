@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointWriting {
 
-    static final String THREAD = "trackside-checkpoint";
+    private static final Logger LOG = LogManager.getLogger(CheckpointWriting.class);
+    private static final String THREAD = "trackside-checkpoint";
 
     private final CheckpointStore store;
     private final Runnable completed;
@@ -31,6 +34,7 @@ final class CheckpointWriting {
     private @Nullable Thread thread;
     private @Nullable Order written;
     private @Nullable Order waiting;
+    private boolean told;
 
     /**
      * A checkpoint that is to be written.
@@ -89,6 +93,13 @@ final class CheckpointWriting {
     void awaitRoom() {
         lock.lock();
         try {
+            if (written != null && waiting != null && !told) {
+                told = true;
+                LOG.warn(
+                        "Checkpoints are asked for faster than they can be written: the training waits until {} is, as {} waits, too. Save less often.",
+                        written.name(),
+                        waiting.name());
+            }
             while (waiting != null) {
                 changed.awaitUninterruptibly();
             }
@@ -143,6 +154,9 @@ final class CheckpointWriting {
     void awaitAll() {
         lock.lock();
         try {
+            if (thread != null) {
+                LOG.info("waiting until the checkpoints that were asked for are written");
+            }
             while (thread != null) {
                 changed.awaitUninterruptibly();
             }
