@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Says where a run goes on, and what of its checkpoints is no good. */
 final class ResumedFrom {
@@ -34,6 +35,18 @@ final class ResumedFrom {
                     part);
         }
         LOG.info("resuming from {}: {}, saved {}", found.file(), position(found.data()), age(found.data(), now));
+    }
+
+    /** Says if nothing is left to be trained: who resumes a run that was complete seldom means that. */
+    static void tellIfComplete(CheckpointReader.Found found, @Nullable Integer epochs) {
+        Map<?, ?> counts = StateValues.as(Map.class, found.data().run().get("counts"));
+        int ended = StateValues.toInt(counts.get("epochs-ended"));
+        if (epochs != null && ended >= epochs) {
+            LOG.warn(
+                    "Nothing is left to train: the checkpoint has {} epochs, and run.epochs is {}, which counts those of before. Raise it (--epochs) to go on.",
+                    ended,
+                    epochs);
+        }
     }
 
     private static String position(CheckpointData data) {

@@ -312,6 +312,7 @@ final class RunStart {
         try {
             found = CheckpointReader.find(from, runs, name);
             ResumedFrom.tell(found, clock.now());
+            ResumedFrom.tellIfComplete(found, settings.epochs());
         } catch (IOException fault) {
             throw new TracksideException(
                     "The checkpoint %s cannot be read: %s".formatted(from, fault.getMessage()), fault);

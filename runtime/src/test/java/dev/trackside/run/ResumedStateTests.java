@@ -168,6 +168,15 @@ class ResumedStateTests {
     }
 
     @Test
+    void aRunThatWasCompleteSaysThatNothingIsLeft() {
+        train(run().attach("zz-saver", new Saver(11))); // the end of the second epoch
+
+        assertThat(resume(new Older()))
+                .contains(
+                        "WARN Nothing is left to train: the checkpoint has 2 epochs, and run.epochs is 2, which counts those of before. Raise it (--epochs) to go on.");
+    }
+
+    @Test
     void aFieldThatIsGoneIsNamed() {
         save(new Counts());
         Older older = new Older();

@@ -95,8 +95,8 @@ final class CheckpointWriting {
         try {
             if (written != null && waiting != null && !told) {
                 told = true;
-                LOG.warn(
-                        "Checkpoints are asked for faster than they can be written: the training waits until {} is, as {} waits, too. Save less often.",
+                LOG.info(
+                        "checkpoints are asked for faster than they are written: the training waits until {} is, as {} waits, too",
                         written.name(),
                         waiting.name());
             }
