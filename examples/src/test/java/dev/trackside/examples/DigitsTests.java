@@ -71,6 +71,26 @@ class DigitsTests {
                     .as("epochs after the resume are those of a run that was never stopped, to every printed digit")
                     .isEqualTo(epochs(whole.output()).subList(3, 6));
         }
+
+        @Test
+        void decidesAfterAResumeWhatItWouldHaveDecidedWithoutOne() throws Exception {
+            Trackside.Ended whole = train();
+            Files.move(folder.resolve("runs"), folder.resolve("whole"));
+
+            Trackside.Ended first = train("--set", "stop-after.epochs=10");
+            Trackside.Ended second = train("--resume", "last");
+
+            assertThat(first.output()).contains("stop-after, stop: 10 epochs are done");
+            assertThat(epochs(second.output()))
+                    .as("the schedule goes on where it was")
+                    .isEqualTo(epochs(whole.output())
+                            .subList(10, epochs(whole.output()).size()));
+            assertThat(decisions(second.output()))
+                    .as("of early-stopping: %s", second.output())
+                    .isNotEmpty()
+                    .isEqualTo(decisions(whole.output()));
+            assertThat(checkpoints()).contains("best.ckpt", "last.ckpt");
+        }
     }
 
     @Nested
@@ -169,6 +189,14 @@ class DigitsTests {
             epochs.add(matcher.group(1) + ": " + matcher.group(2).replaceAll(", Examples per second = [\\d.]+", ""));
         }
         return epochs;
+    }
+
+    /** What early stopping decided: to stop, and to restore the best weights. */
+    private static List<String> decisions(String output) {
+        return output.lines()
+                .filter(line -> line.contains("early-stopping, stop: ") || line.contains("early-stopping, restore: "))
+                .map(line -> line.substring(line.indexOf("epoch ")))
+                .toList();
     }
 
     private static List<Integer> epochNumbers(String output) {

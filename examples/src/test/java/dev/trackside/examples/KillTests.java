@@ -42,8 +42,7 @@ class KillTests {
     Path folder;
 
     /** What a run that is left alone comes to, and how long it trains after its first checkpoint. */
-    private record Undisturbed(
-            Map<String, String> last, Map<String, String> best, List<String> epochs, long nanos) {}
+    private record Undisturbed(Map<String, String> last, Map<String, String> best, List<String> epochs, long nanos) {}
 
     @BeforeEach
     void configure() throws Exception {
@@ -64,7 +63,8 @@ class KillTests {
                   classification-metrics: { metrics: [val_macro_f1] }
                   running-mean: true
                   checkpoint: { every-steps: 7, keep: 2, keep-best: 2 }
-                """.formatted(EPOCHS, DATA.toString().replace('\\', '/')));
+                """.formatted(
+                        EPOCHS, DATA.toString().replace('\\', '/')));
         if (undisturbed == null) {
             undisturbed = leaveAlone();
         }
@@ -92,11 +92,13 @@ class KillTests {
         assertThat(resumed.exitCode()).as(what).isZero();
         List<String> epochs = epochs(resumed.output());
         List<String> expected = undisturbed.epochs();
-        assertThat(epochs)
+        assertThat(epochs).as(what).isEqualTo(expected.subList(expected.size() - epochs.size(), expected.size()));
+        assertThat(engineState(runs, "last").equals(undisturbed.last()))
                 .as(what)
-                .isEqualTo(expected.subList(expected.size() - epochs.size(), expected.size()));
-        assertThat(engineState(runs, "last").equals(undisturbed.last())).as(what).isTrue();
-        assertThat(engineState(runs, "best").equals(undisturbed.best())).as(what).isTrue();
+                .isTrue();
+        assertThat(engineState(runs, "best").equals(undisturbed.best()))
+                .as(what)
+                .isTrue();
     }
 
     private Undisturbed leaveAlone() throws Exception {
@@ -112,8 +114,8 @@ class KillTests {
     }
 
     private Trackside.Started train(Path runs, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("train", folder.resolve("kill.yaml").toString(), "--set", "run.dir=" + runs));
+        List<String> arguments =
+                new ArrayList<>(List.of("train", folder.resolve("kill.yaml").toString(), "--set", "run.dir=" + runs));
         Collections.addAll(arguments, more);
         return Trackside.start(HOME, folder, arguments);
     }
