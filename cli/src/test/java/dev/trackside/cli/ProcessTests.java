@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -138,7 +140,23 @@ class ProcessTests {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(args);
-        return new Started(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new Started(new ProcessBuilder(interruptible(command))
+                .redirectErrorStream(true)
+                .start());
+    }
+
+    /** Who starts a build in the background may have it ignore Ctrl-C, which each process inherits; GNU's env puts that right. */
+    private static List<String> interruptible(List<String> command) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean ignored = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> new BigInteger(
+                                        line.substring("SigIgn:".length()).strip(), 16)
+                                .testBit(1));
+        List<String> all = new ArrayList<>(ignored ? List.of("env", "--default-signal=INT") : List.of());
+        all.addAll(command);
+        return all;
     }
 
     /** A process and what it has printed so far. */
@@ -150,6 +168,8 @@ class ProcessTests {
 
         Started(Process process) {
             this.process = process;
+            // What hangs ends, and fails the test where it waits.
+            CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::destroyForcibly);
             this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
 

@@ -2,6 +2,7 @@ package dev.trackside.examples;
 
 import java.io.File;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +37,26 @@ final class Trackside {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
         command.addAll(arguments);
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(interruptible(command))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         return new Started(process, output);
+    }
+
+    /** Who starts a build in the background may have it ignore Ctrl-C, which each process inherits; GNU's env puts that right. */
+    private static List<String> interruptible(List<String> command) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        boolean ignored = Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line -> new BigInteger(
+                                        line.substring("SigIgn:".length()).strip(), 16)
+                                .testBit(1));
+        List<String> all = new ArrayList<>(ignored ? List.of("env", "--default-signal=INT") : List.of());
+        all.addAll(command);
+        return all;
     }
 
     /** A command that is running. */
