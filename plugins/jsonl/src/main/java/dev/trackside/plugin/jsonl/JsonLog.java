@@ -240,7 +240,6 @@ public final class JsonLog implements AutoCloseable {
         return chosen;
     }
 
-    /** Steps alone do not tell where batches were skipped: the first lines after a resume take the place of those that say the same. */
     /** Steps alone do not tell where batches were skipped: the first line after a resume takes the place of those that say the same or later things. */
     private void dropTold(Position again) {
         drop(line -> line.isTold(again));
