@@ -87,7 +87,7 @@ class FreshProcessTests {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a shell with ulimit")
     void manyJarsAreFoundAndUsedWithFewFileDescriptors() throws Exception {
         Path plugins = folder.resolve("plugins");
         bound("on", "").in(plugins, "on.jar");

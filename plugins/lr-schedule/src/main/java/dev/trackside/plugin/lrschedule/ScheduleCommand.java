@@ -2,6 +2,8 @@ package dev.trackside.plugin.lrschedule;
 
 import dev.trackside.Console;
 import dev.trackside.TracksideException;
+import dev.trackside.plugin.lrschedule.chart.SvgChart;
+import dev.trackside.plugin.lrschedule.chart.TextChart;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import java.io.IOException;

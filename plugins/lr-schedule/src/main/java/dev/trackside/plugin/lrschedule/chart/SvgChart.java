@@ -1,10 +1,10 @@
-package dev.trackside.plugin.lrschedule;
+package dev.trackside.plugin.lrschedule.chart;
 
 import dev.trackside.MetricText;
 import java.util.Locale;
 
 /** A curve as a picture in SVG, of the size of a figure in a report. */
-final class SvgChart {
+public final class SvgChart {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 360;
@@ -34,7 +34,7 @@ final class SvgChart {
      * @param to what stands below the last
      * @return a document
      */
-    static String draw(String title, double[] values, String from, String to) {
+    public static String draw(String title, double[] values, String from, String to) {
         SvgChart chart = new SvgChart(values);
         chart.frame(title, from, to);
         chart.curve();

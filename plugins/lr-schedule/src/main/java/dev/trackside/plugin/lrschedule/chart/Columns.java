@@ -1,4 +1,4 @@
-package dev.trackside.plugin.lrfinder;
+package dev.trackside.plugin.lrschedule.chart;
 
 import java.util.Arrays;
 

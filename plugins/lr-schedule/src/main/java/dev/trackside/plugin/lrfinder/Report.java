@@ -3,6 +3,8 @@ package dev.trackside.plugin.lrfinder;
 import dev.trackside.Console;
 import dev.trackside.MetricText;
 import dev.trackside.RunFiles;
+import dev.trackside.plugin.lrschedule.chart.SvgChart;
+import dev.trackside.plugin.lrschedule.chart.TextChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

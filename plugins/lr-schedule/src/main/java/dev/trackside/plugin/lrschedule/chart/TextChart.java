@@ -1,4 +1,4 @@
-package dev.trackside.plugin.lrschedule;
+package dev.trackside.plugin.lrschedule.chart;
 
 import dev.trackside.MetricText;
 import java.nio.charset.Charset;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * A curve drawn with characters: with dots of braille, eight to a character, where the terminal writes Unicode, else with stars. Where there are more
  * values than columns of dots, each column covers the values from the smallest to the largest of its own.
  */
-final class TextChart {
+public final class TextChart {
 
     private static final int BRAILLE = 0x2800;
 
@@ -30,14 +30,18 @@ final class TextChart {
      * @param height lines of the curve, at least 2
      * @param unicode whether braille may be used
      */
-    TextChart(int width, int height, boolean unicode) {
+    public TextChart(int width, int height, boolean unicode) {
         this.columns = Math.max(20, width) - LABEL - 2;
         this.rows = Math.max(2, height);
         this.unicode = unicode;
     }
 
-    /** Whether standard output writes Unicode, as far as Java tells. */
-    static boolean unicodeOutput() {
+    /**
+     * Whether standard output writes Unicode, as far as Java tells.
+     *
+     * @return whether braille can be read there
+     */
+    public static boolean unicodeOutput() {
         String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", ""));
         String encoding = name.isEmpty() ? Charset.defaultCharset().name() : name;
         return encoding.toUpperCase(Locale.ROOT).startsWith("UTF");
@@ -51,7 +55,7 @@ final class TextChart {
      * @param to what stands below the last
      * @return the lines, none longer than the width
      */
-    List<String> draw(double[] values, String from, String to) {
+    public List<String> draw(double[] values, String from, String to) {
         Columns dots = Columns.of(values, columns * (unicode ? 2 : 1));
         int down = rows * (unicode ? 4 : 1);
         boolean[][] set = dots.raster(down);

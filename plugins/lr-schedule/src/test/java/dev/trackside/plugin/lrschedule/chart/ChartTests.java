@@ -1,4 +1,4 @@
-package dev.trackside.plugin.lrschedule;
+package dev.trackside.plugin.lrschedule.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
