@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One training run. {@link #interrupt}, {@link #decisions} and {@link #summary} may be used from any thread, all else from the thread that
+ * One training run. {@link #interrupt}, {@link #decisions}, {@link #artifacts} and {@link #summary} may be used from any thread, all else from the thread that
  * trains.
  *
  * @since 0.1
@@ -71,6 +71,13 @@ public interface Run {
      * @return an immutable copy
      */
     RunSummary summary();
+
+    /**
+     * The files and tables that were handed in since the run was started or resumed, in order.
+     *
+     * @return an immutable copy
+     */
+    List<Artifact> artifacts();
 
     /**
      * Raises an event of one's own. From a loop its handlers run at once; from a handler they run after the current event, in the order of the

@@ -42,10 +42,21 @@ public interface Command {
     }
 
     /**
+     * Commands below it, as {@code list} is below {@code runs}. A command that has some only groups them: what it says of options and arguments is not
+     * asked for, and it is not run itself.
+     *
+     * @return commands in the order in which help lists them; empty if it is run itself
+     */
+    default List<Command> subcommands() {
+        return List.of();
+    }
+
+    /**
      * Runs it.
      *
      * @param context what it was called with, and what it may use
      * @return the exit code: 0 for success, 1 for failure, 2 for wrong use
+     * @throws UsageException if it was called in a wrong way; the message is shown, and the exit code is 2
      * @throws Exception if it fails; the message is shown, the stack with {@code --debug}
      */
     int run(CommandContext context) throws Exception;

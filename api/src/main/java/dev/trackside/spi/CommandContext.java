@@ -44,6 +44,16 @@ public interface CommandContext {
     Section configuration(Path file);
 
     /**
+     * A configuration without a file.
+     *
+     * @param settings what it says, as {@code --set} takes it: {@code run.epochs=3}, {@code early-stopping.patience=5}; a list is separated by commas;
+     *     {@code plugins.ID.enabled=true} configures a plugin without options. Of two for one key the later wins.
+     * @return the whole of it
+     * @throws dev.trackside.TracksideException if one of them is no setting
+     */
+    Section configuration(List<String> settings);
+
+    /**
      * The terminal.
      *
      * @return the one writer to it
@@ -54,8 +64,9 @@ public interface CommandContext {
      * Trains with the plugins that a run of this configuration gets.
      *
      * @param engine what trains
-     * @param configuration the whole file
+     * @param configuration one that this context gave
      * @return the run, ended
+     * @throws dev.trackside.TracksideException if the configuration is wrong, or the training failed
      */
     Run train(Engine engine, Section configuration);
 }

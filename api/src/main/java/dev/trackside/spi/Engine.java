@@ -41,7 +41,8 @@ public interface Engine {
 
     /**
      * The capabilities it offers: {@code LearningRate}, {@code Weights}, {@code Gradients}, {@code Predictions}, {@link EngineState}, and its own
-     * objects by their types.
+     * objects by their types. An engine whose time is not that of the machine, such as one that plays a recorded run back, offers its {@link
+     * dev.trackside.Clock} as well; the run then goes by it.
      *
      * @return implementations by type, each an instance of its key
      */

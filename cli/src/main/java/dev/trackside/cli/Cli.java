@@ -1,6 +1,8 @@
 package dev.trackside.cli;
 
+import dev.trackside.spi.UsageException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,7 +18,12 @@ final class Cli {
         this.context = context;
     }
 
-    CommandLine commandLine() {
+    /**
+     * The command.
+     *
+     * @param args what it is called with; for one of its own sub-commands those of jars are not looked for
+     */
+    CommandLine commandLine(String... args) {
         CommandLine plugins = new CommandLine(new PluginsCommand())
                 .addSubcommand(new CommandLine(new PluginsListCommand(context)))
                 .addSubcommand(new CommandLine(new PluginsDescribeCommand(context)))
@@ -30,7 +37,14 @@ final class Cli {
                 .addSubcommand(new CommandLine(new TrainCommand(context)))
                 .addSubcommand(plugins)
                 .addSubcommand(new CommandLine(new EnginesCommand(context)));
-        new ContributedCommands(context).addTo(command);
+        boolean own = Arrays.stream(args)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .filter(command.getSubcommands()::containsKey)
+                .isPresent();
+        if (!own) {
+            new ContributedCommands(context).addTo(command);
+        }
         return command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Math.max(80, Math.min(120, context.console().width())))

@@ -1,6 +1,7 @@
 package dev.trackside.cli;
 
 import dev.trackside.spi.Command;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,7 +37,7 @@ final class ContributedCommands {
         } else if (trackside.getSubcommands().containsKey(name)) {
             warn(command, "there is another command '" + name + "'");
         } else {
-            trackside.addSubcommand(name, new CommandLine(spec(command)));
+            trackside.addSubcommand(name, line(command));
         }
     }
 
@@ -46,13 +47,43 @@ final class ContributedCommands {
                         .formatted(command.getClass().getName(), Origin.of(command.getClass()), why));
     }
 
+    private CommandLine line(Command command) {
+        List<Command> below = command.subcommands();
+        if (below.isEmpty()) {
+            return new CommandLine(spec(command));
+        }
+        CommandLine line = new CommandLine(group(command));
+        for (Command one : below) {
+            if (!one.name().matches(NAME)) {
+                throw new IllegalStateException("below it, '" + one.name() + "' is no name of a command");
+            }
+            line.addSubcommand(one.name(), line(one));
+        }
+        return line;
+    }
+
+    private static CommandSpec group(Command command) {
+        CommandSpec[] self = new CommandSpec[1];
+        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {
+            throw PluginsCommand.whichCommand(self[0]);
+        });
+        self[0] = spec;
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND").commandListHeading("%nCommands:%n");
+        return described(spec, command);
+    }
+
+    private static CommandSpec described(CommandSpec spec, Command command) {
+        spec.name(command.name()).mixinStandardHelpOptions(true);
+        spec.usageMessage().description(command.summary() + ".");
+        return spec;
+    }
+
     private CommandSpec spec(Command command) {
         CommandSpec[] self = new CommandSpec[1];
         CommandSpec spec = CommandSpec.wrapWithoutInspection((java.util.concurrent.Callable<Integer>)
                 () -> command.run(new ParsedCommand(context, command, self[0])));
         self[0] = spec;
-        spec.name(command.name()).mixinStandardHelpOptions(true);
-        spec.usageMessage().description(command.summary() + ".");
+        described(spec, command);
         for (Command.Option option : command.options()) {
             spec.addOption(option(option));
         }

@@ -1,6 +1,7 @@
 package dev.trackside.cli;
 
 import dev.trackside.spi.EngineProvider;
+import dev.trackside.spi.UsageException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

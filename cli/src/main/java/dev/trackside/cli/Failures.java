@@ -1,6 +1,7 @@
 package dev.trackside.cli;
 
 import dev.trackside.TracksideException;
+import dev.trackside.spi.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,11 @@ final class Failures {
             err.println("       (unexpected; --debug shows where it comes from)");
         }
         err.flush();
+    }
+
+    /** What nothing was begun for, with the message of what went wrong, which was written for people. */
+    static UsageException wrongUse(TracksideException cause) {
+        return new UsageException(sentence(cause), cause);
     }
 
     private static String stack(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.trackside.cli;
 
+import dev.trackside.spi.UsageException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;

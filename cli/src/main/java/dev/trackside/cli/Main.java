@@ -3,6 +3,7 @@ package dev.trackside.cli;
 import dev.trackside.runtime.console.Consoles;
 import dev.trackside.runtime.console.PlainConsole;
 import dev.trackside.runtime.console.ProcessConsole;
+import dev.trackside.spi.UsageException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class Main {
         Signals.passTo(interrupts);
         CliContext context = new CliContext(console, interrupts, Main.class.getClassLoader());
         try {
-            return new Cli(context).commandLine().setOut(out).setErr(err).execute(args);
+            return new Cli(context).commandLine(args).setOut(out).setErr(err).execute(args);
         } catch (Error fatal) {
             // picocli handles exceptions only; a class that is missing in a plugin or engine comes this way.
             new Failures(err, List.of(args).contains("--debug"), context.masking()).print(fatal);

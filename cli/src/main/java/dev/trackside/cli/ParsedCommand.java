@@ -2,10 +2,7 @@ package dev.trackside.cli;
 
 import dev.trackside.Console;
 import dev.trackside.Run;
-import dev.trackside.TracksideException;
-import dev.trackside.run.RunBuilder;
-import dev.trackside.run.Trackside;
-import dev.trackside.runtime.config.ConfigFile;
+import dev.trackside.run.Configurations;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import dev.trackside.spi.Engine;
@@ -24,7 +21,7 @@ final class ParsedCommand implements CommandContext {
     private final CliContext context;
     private final Command command;
     private final CommandSpec spec;
-    private @Nullable ConfigFile config;
+    private final Configurations configurations = new Configurations();
 
     ParsedCommand(CliContext context, Command command, CommandSpec spec) {
         this.context = context;
@@ -56,12 +53,17 @@ final class ParsedCommand implements CommandContext {
 
     @Override
     public Section configuration() {
-        return config().root();
+        return configurations.usual();
     }
 
     @Override
     public Section configuration(Path file) {
-        return ConfigFile.read(file).root();
+        return configurations.read(file);
+    }
+
+    @Override
+    public Section configuration(List<String> settings) {
+        return configurations.of(settings);
     }
 
     @Override
@@ -71,28 +73,17 @@ final class ParsedCommand implements CommandContext {
 
     @Override
     public Run train(Engine engine, Section configuration) {
-        if (configuration != configuration()) {
-            throw new TracksideException(
-                    "The command %s asks for a run with a part of the configuration; a run needs the whole of it."
-                            .formatted(command.name()));
-        }
         try {
-            RunBuilder builder =
-                    Trackside.run().recorded().console(context.console()).onStart(context.interrupts()::begin);
-            config().path().ifPresentOrElse(builder::config, builder::withoutConfig);
-            return builder.train(engine).run();
+            return configurations
+                    .run(configuration)
+                    .recorded()
+                    .console(context.console())
+                    .onStart(context.interrupts()::begin)
+                    .train(engine)
+                    .run();
         } finally {
             context.interrupts().end();
         }
-    }
-
-    private ConfigFile config() {
-        ConfigFile known = config;
-        if (known == null) {
-            known = ConfigFile.usual();
-            config = known;
-        }
-        return known;
     }
 
     private static java.util.stream.Stream<String> values(@Nullable Object value) {

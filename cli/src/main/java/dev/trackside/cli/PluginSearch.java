@@ -3,6 +3,7 @@ package dev.trackside.cli;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.runtime.config.Overrides;
+import dev.trackside.spi.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class PluginSearch {
             context.masking().keep(whole);
             return Survey.of(context.loader(), whole, folders);
         } catch (TracksideException fault) {
-            throw new UsageException(fault);
+            throw Failures.wrongUse(fault);
         }
     }
 }

@@ -33,7 +33,12 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
+        throw whichCommand(spec);
+    }
+
+    /** What a command says that is called without one of its sub-commands. */
+    static ParameterException whichCommand(CommandSpec spec) {
+        return new ParameterException(
                 spec.commandLine(),
                 "Which command? There is "
                         + String.join(", ", spec.subcommands().keySet()) + ".");

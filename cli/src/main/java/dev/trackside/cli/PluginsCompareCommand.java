@@ -6,6 +6,7 @@ import dev.trackside.runtime.lineage.Comparison;
 import dev.trackside.runtime.lineage.Comparison.Difference;
 import dev.trackside.runtime.lineage.PluginSet;
 import dev.trackside.runtime.lineage.RunRecord;
+import dev.trackside.spi.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -95,24 +96,23 @@ final class PluginsCompareCommand implements Callable<Integer> {
             return new PresentPlugins(context, config == null ? ConfigFile.usual() : ConfigFile.read(config), folders)
                     .differences(before);
         } catch (TracksideException fault) {
-            throw new UsageException(fault);
+            throw Failures.wrongUse(fault);
         }
     }
 
     private static PluginSet read(Path run) {
         Path file = Files.isDirectory(run) ? run.resolve(RunRecord.FILE) : run;
         if (!Files.exists(file)) {
-            throw new UsageException(new TracksideException(
+            throw new UsageException(
                     "There is no record %s; runs of the command keep one, runs in code if they have run.dir or .recorded()."
-                            .formatted(file)));
+                            .formatted(file));
         }
         try {
             return RunRecord.read(file).last().plugins();
         } catch (IOException unreadable) {
-            throw new UsageException(new TracksideException(
-                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable));
+            throw new UsageException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
         } catch (TracksideException damaged) {
-            throw new UsageException(damaged);
+            throw Failures.wrongUse(damaged);
         }
     }
 

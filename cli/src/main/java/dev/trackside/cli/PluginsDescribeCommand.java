@@ -4,6 +4,7 @@ import dev.trackside.runtime.config.Nearest;
 import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.Refusal;
+import dev.trackside.spi.UsageException;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -85,7 +85,7 @@ final class PluginsLockCommand implements Callable<Integer> {
             lock = output != null ? output : LoadingSettings.of(config).trust().lock();
             where = PluginFolders.of(config, folders);
         } catch (TracksideException fault) {
-            throw new UsageException(fault);
+            throw Failures.wrongUse(fault);
         }
         FolderJars.Listing listing = FolderJars.list(where);
         boolean sound = listing.refusals().isEmpty();

@@ -1,5 +1,6 @@
 package dev.trackside.cli;
 
+import dev.trackside.spi.UsageException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

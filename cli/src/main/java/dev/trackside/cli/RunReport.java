@@ -1,5 +1,6 @@
 package dev.trackside.cli;
 
+import dev.trackside.Artifact;
 import dev.trackside.Decision;
 import dev.trackside.Outcome;
 import dev.trackside.Run;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** The last lines of a training: how it ended and why, what was decided, where the files are, how to go on. */
+/** The last lines of a training: how it ended and why, what was decided, where the files are, how to go on, what to look at. */
 final class RunReport {
 
     private static final int MOST_DECISIONS = 20;
@@ -73,6 +74,7 @@ final class RunReport {
                         .formatted(command, ShellWords.quoted(shown(folder)), moreEpochs()));
             }
         }
+        pages().forEach(page -> lines.add("look at:   " + shown(page)));
         return lines;
     }
 
@@ -143,6 +145,15 @@ final class RunReport {
 
     private static String place(Decision decision) {
         return decision.epoch() < 0 ? "step " + decision.step() : "epoch " + (decision.epoch() + 1);
+    }
+
+    /** Pages that callbacks have made of the run; each once, though it was handed in again. */
+    private List<Path> pages() {
+        return run.artifacts().stream()
+                .map(Artifact::file)
+                .filter(file -> file.toString().endsWith(".html"))
+                .distinct()
+                .toList();
     }
 
     private boolean hasCheckpoint() {

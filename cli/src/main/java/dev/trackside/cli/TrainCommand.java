@@ -102,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
         } catch (RuntimeException | Error failure) {
             if (!started.hasBegun()) {
                 if (failure instanceof TracksideException fault) {
-                    throw new UsageException(fault);
+                    throw Failures.wrongUse(fault);
                 }
                 throw failure;
             }

@@ -23,7 +23,7 @@ final class CliRunner {
         });
         CliContext context = new CliContext(console, interrupts, CliRunner.class.getClassLoader());
         runner.code = new Cli(context)
-                .commandLine()
+                .commandLine(args)
                 .setOut(new PrintWriter(new StreamWriter(outStream), true))
                 .setErr(new PrintWriter(new StreamWriter(errStream), true))
                 .execute(args);

@@ -48,6 +48,27 @@ class ContributedCommandsTests {
         }
 
         @Test
+        void mayStartARunOfSettings() {
+            CliRunner run = CliRunner.run("sets", "run.epochs=2", "run.name=two");
+
+            assertThat(run.errors()).isEmpty();
+            assertThat(run.out()).endsWith("2 epochs\n");
+        }
+
+        @Test
+        void isToldWhichSettingIsWrong() {
+            assertThat(CliRunner.run("sets", "run.epoch=2").errors()).contains("--set run.epoch", "epochs");
+        }
+
+        @Test
+        void thatIsCalledInAWrongWayEndsWithTheCodeForThat() {
+            CliRunner run = CliRunner.run("group", "wrong");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors()).isEqualTo("error: Call it otherwise.\n");
+        }
+
+        @Test
         void mayReadAFileThatItIsGiven() {
             assertThat(CliRunner.run("reads", "src/test/resources/steps.yaml").out())
                     .isEqualTo("steps\n");
@@ -66,6 +87,39 @@ class ContributedCommandsTests {
 
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.errors()).isEqualTo("error: There is no file runs/gone.\n");
+        }
+    }
+
+    @Nested
+    class AGroup {
+
+        @Test
+        void listsWhatIsBelowItInItsHelp() {
+            assertThat(CliRunner.run("group", "--help").out())
+                    .contains("trackside group", "COMMAND", "Commands:")
+                    .containsPattern("echo +Does echo\\.")
+                    .containsPattern("wrong +Does wrong\\.");
+        }
+
+        @Test
+        void passesACallOnToWhatIsBelowIt() {
+            CliRunner run = CliRunner.run("group", "echo", "a", "--loud");
+
+            assertThat(run.out()).isEqualTo("[a] with [] loud [true]\n");
+            assertThat(run.code()).isEqualTo(1);
+        }
+
+        @Test
+        void givesHelpForWhatIsBelowIt() {
+            assertThat(CliRunner.run("group", "echo", "--help").out()).contains("trackside group echo", "TEXT...");
+        }
+
+        @Test
+        void calledAloneSaysWhatThereIs() {
+            CliRunner run = CliRunner.run("group");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors()).contains("Which command? There is echo, wrong.");
         }
     }
 
@@ -93,6 +147,11 @@ class ContributedCommandsTests {
         @Test
         void isNamedIfItCannotDescribeItself() {
             assertThat(run.err()).contains("TestCommands$Speechless", "no words");
+        }
+
+        @Test
+        void isNamedIfWhatIsBelowItCannotBeCalled() {
+            assertThat(run.err()).contains("TestCommands$BadGroup", "'Spoken Word' is no name of a command");
         }
 
         @Test

@@ -4,6 +4,8 @@ import dev.trackside.Run;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import dev.trackside.spi.EngineProvider;
+import dev.trackside.spi.Section;
+import dev.trackside.spi.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -117,6 +119,88 @@ final class TestCommands {
             context.console()
                     .line(run.engine() + " " + run.outcome().orElseThrow() + " "
                             + run.summary().epochs());
+            return 0;
+        }
+    }
+
+    /** Starts a run of settings. */
+    public static final class Sets extends Named {
+
+        public Sets() {
+            super("sets");
+        }
+
+        @Override
+        public String arguments() {
+            return "KEY=VALUE...";
+        }
+
+        @Override
+        public int run(CommandContext context) throws Exception {
+            Section settings = context.configuration(context.arguments());
+            Run run = context.train(new StepsEngineProvider().open(settings, 1), settings);
+            context.console().line(run.summary().epochs() + " epochs");
+            return 0;
+        }
+    }
+
+    /** Groups others. */
+    public static final class Group extends Named {
+
+        public Group() {
+            super("group");
+        }
+
+        @Override
+        public List<Command> subcommands() {
+            return List.of(new Echo(), new Wrong());
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            throw new AssertionError("a group is not run");
+        }
+    }
+
+    /** Is always called in a wrong way. */
+    private static final class Wrong extends Named {
+
+        Wrong() {
+            super("wrong");
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            throw new UsageException("Call it otherwise.");
+        }
+    }
+
+    /** Has one below it that cannot be called. */
+    public static final class BadGroup extends Named {
+
+        public BadGroup() {
+            super("bad-group");
+        }
+
+        @Override
+        public List<Command> subcommands() {
+            return List.of(new Spoken());
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            return 0;
+        }
+    }
+
+    private static final class Spoken extends Named {
+
+        Spoken() {
+            super("Spoken Word");
+        }
+
+        @Override
+        public int run(CommandContext context) {
             return 0;
         }
     }

@@ -182,6 +182,8 @@ final class RunStart {
             List<CallbackSpec> callbacks = gathering.callbacks();
             reportUnknownKeys(engineReadsFile);
             addParameters(parameters);
+            Map<Class<?>, Object> capabilities = new LinkedHashMap<>(offers);
+            Object time = capabilities.remove(Clock.class);
             RunSpec spec = new RunSpec(
                     name,
                     id,
@@ -199,10 +201,10 @@ final class RunStart {
                             settings.asyncDeadline(),
                             settings.checkpointWriting()),
                     Collections.unmodifiableMap(parameters),
-                    clock,
+                    builder.clock() == null && time != null ? (Clock) time : clock,
                     builder.console() != null ? builder.console() : Consoles.ofProcess(),
                     folder,
-                    offers,
+                    capabilities,
                     metrics,
                     openMetrics,
                     batchesPerEpoch,

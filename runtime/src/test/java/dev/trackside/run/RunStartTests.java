@@ -3,6 +3,7 @@ package dev.trackside.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackside.Artifact;
 import dev.trackside.Attach;
 import dev.trackside.Clock;
 import dev.trackside.OnEpochEnd;
@@ -10,6 +11,9 @@ import dev.trackside.Option;
 import dev.trackside.Plugin;
 import dev.trackside.RunFiles;
 import dev.trackside.TracksideException;
+import dev.trackside.spi.Engine;
+import dev.trackside.spi.Section;
+import dev.trackside.spi.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -240,6 +245,118 @@ class RunStartTests {
             RunResult result = inFolder("../../etc/x").attach(new WritesTable()).train(RunStartTests::train);
 
             assertThat(result.folder().normalize().getParent()).isEqualTo(folder.resolve("runs"));
+        }
+    }
+
+    @Nested
+    class Artifacts {
+
+        @Test
+        void areKnownToTheRun() {
+            RunResult result = Trackside.run("digits")
+                    .withoutConfig()
+                    .withoutDiscovery()
+                    .option("run.dir", folder.resolve("runs"))
+                    .epochs(1)
+                    .attach("writer", new WritesTable())
+                    .train(RunStartTests::train);
+
+            assertThat(result.run().artifacts())
+                    .containsExactly(new Artifact(
+                            "scores",
+                            Artifact.Kind.TABLE,
+                            result.folder().toAbsolutePath().resolve("scores.csv"),
+                            "writer"));
+        }
+    }
+
+    @Nested
+    class AnEngineWithATimeOfItsOwn {
+
+        private final Instant then = Instant.parse("2001-01-01T00:00:00Z");
+
+        private final class Timed implements Engine {
+            @Override
+            public String name() {
+                return "timed";
+            }
+
+            @Override
+            public Map<Class<?>, Object> offers() {
+                return Map.of(Clock.class, new StoppedClock(then));
+            }
+
+            @Override
+            public void train(TrainingLoop loop) {
+                while (loop.nextEpoch()) {
+                    loop.endEpoch();
+                }
+            }
+        }
+
+        private Instant seen(RunBuilder builder) {
+            TellsTime watcher = new TellsTime();
+            builder.withoutConfig().withoutDiscovery().epochs(1).attach(watcher).train(new Timed());
+            return watcher.seen;
+        }
+
+        @Test
+        void givesItToTheCallbacks() {
+            assertThat(seen(Trackside.run("timed"))).isEqualTo(then);
+        }
+
+        @Test
+        void yieldsToTheBuilders() {
+            Instant now = then.plusSeconds(1);
+
+            assertThat(seen(Trackside.run("timed").clock(new StoppedClock(now))))
+                    .isEqualTo(now);
+        }
+    }
+
+    @Nested
+    class AConfigurationThatIsReadBefore {
+
+        private final Configurations configurations = new Configurations();
+
+        @Test
+        void isMadeOfSettings() {
+            Section settings = configurations.of(List.of("run.epochs=3", "run.epochs=2", "run.name=two"));
+            assertThat(settings.section("run").text("name")).hasValue("two");
+
+            RunResult result = configurations.run(settings).withoutDiscovery().train(RunStartTests::train);
+
+            assertThat(result.run().name()).isEqualTo("two");
+            assertThat(result.summary().epochs()).isEqualTo(2);
+        }
+
+        @Test
+        void isReadFromAFile() throws IOException {
+            Path file = Files.writeString(folder.resolve("run.yaml"), "run: { name: filed, epochs: 1 }");
+
+            RunResult result = configurations
+                    .run(configurations.read(file))
+                    .withoutDiscovery()
+                    .train(RunStartTests::train);
+
+            assertThat(result.run().name()).isEqualTo("filed");
+        }
+
+        @Test
+        void isAskedForAsAWhole() {
+            Section part = configurations.of(List.of("run.epochs=3")).section("run");
+
+            assertThatThrownBy(() -> configurations.run(part))
+                    .hasMessage("A run needs the whole of a configuration, not the section 'run' of one.");
+        }
+    }
+
+    static final class TellsTime {
+        private Instant seen = Instant.EPOCH;
+
+        @OnEpochEnd
+        void end(Clock clock) {
+            seen = clock.now();
         }
     }
 

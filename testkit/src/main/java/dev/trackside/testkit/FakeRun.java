@@ -1,5 +1,6 @@
 package dev.trackside.testkit;
 
+import dev.trackside.Artifact;
 import dev.trackside.Attachment;
 import dev.trackside.Decision;
 import dev.trackside.EventType;
@@ -33,6 +34,7 @@ public final class FakeRun implements Run {
     private final String name;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<Artifact> artifacts = new ArrayList<>();
     private final List<Fired> fired = new ArrayList<>();
     private final List<String> interrupts = new ArrayList<>();
     private final Map<String, Attached> attached = new LinkedHashMap<>();
@@ -84,6 +86,17 @@ public final class FakeRun implements Run {
      */
     public synchronized FakeRun decided(Decision decision) {
         decisions.add(Objects.requireNonNull(decision, "decision"));
+        return this;
+    }
+
+    /**
+     * Adds an artifact.
+     *
+     * @param artifact what was handed in
+     * @return this
+     */
+    public synchronized FakeRun handedIn(Artifact artifact) {
+        artifacts.add(Objects.requireNonNull(artifact, "artifact"));
         return this;
     }
 
@@ -177,6 +190,11 @@ public final class FakeRun implements Run {
     @Override
     public synchronized List<Decision> decisions() {
         return List.copyOf(decisions);
+    }
+
+    @Override
+    public synchronized List<Artifact> artifacts() {
+        return List.copyOf(artifacts);
     }
 
     @Override

@@ -72,6 +72,7 @@ final class CallbackFiles implements RunFiles {
     }
 
     private void raise(Artifact artifact) {
+        folder.keep(artifact);
         if (run.thread().isCurrent()) {
             run.raise(EventKind.ARTIFACT.annotation(), artifact);
         } else {

@@ -1,5 +1,6 @@
 package dev.trackside.runtime.core;
 
+import dev.trackside.Artifact;
 import dev.trackside.Attachment;
 import dev.trackside.Decision;
 import dev.trackside.EventType;
@@ -60,6 +61,11 @@ final class RunView implements Run {
     @Override
     public RunSummary summary() {
         return run.summary();
+    }
+
+    @Override
+    public List<Artifact> artifacts() {
+        return run.services().folder().artifacts();
     }
 
     @Override

@@ -43,6 +43,10 @@ final class Services {
         return checkpoints;
     }
 
+    RunFolder folder() {
+        return folder;
+    }
+
     Optional<LearningRate> learningRate() {
         return learningRate;
     }

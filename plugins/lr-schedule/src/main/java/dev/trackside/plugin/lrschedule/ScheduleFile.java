@@ -3,6 +3,7 @@ package dev.trackside.plugin.lrschedule;
 import dev.trackside.TracksideException;
 import dev.trackside.spi.CommandContext;
 import dev.trackside.spi.Section;
+import dev.trackside.spi.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,15 +19,15 @@ final class ScheduleFile {
     private final Section file;
 
     /**
-     * Reads the file that the first argument after the sub-command names, else the configuration that applies.
+     * Reads the file that the argument names, else the configuration that applies.
      *
      * @param context what the command was called with
      */
     ScheduleFile(CommandContext context) {
         this.context = context;
-        List<String> files = context.arguments().subList(1, context.arguments().size());
+        List<String> files = context.arguments();
         if (files.size() > 1) {
-            throw new TracksideException("One file at a time, please; these are %s.".formatted(files));
+            throw new UsageException("One file at a time, please; these are %s.".formatted(files));
         }
         this.file = files.isEmpty() ? context.configuration() : context.configuration(Path.of(files.get(0)));
     }
@@ -38,7 +39,7 @@ final class ScheduleFile {
         for (String setting : context.option("set")) {
             int equals = setting.indexOf('=');
             if (equals <= 0) {
-                throw new TracksideException(
+                throw new UsageException(
                         "--set %s says no value. Write OPTION=VALUE, as in --set type=cosine.".formatted(setting));
             }
             OptionText.set(
@@ -57,7 +58,7 @@ final class ScheduleFile {
             if (ids.isEmpty() && !context.option("set").isEmpty()) {
                 return;
             }
-            throw new TracksideException(
+            throw new UsageException(
                     "There is no %s among the plugins of the file. Name a file that has one, or describe one, as in --set type=cosine."
                             .formatted(id));
         }
@@ -80,7 +81,7 @@ final class ScheduleFile {
         int epochs = given.isPresent() ? given.getAsInt() : epochsOfTheFile();
         OptionalInt steps = whole("steps-per-epoch");
         if (by == Unit.STEP && steps.isEmpty()) {
-            throw new TracksideException("How many steps an epoch has is not known. Give --steps-per-epoch.");
+            throw new UsageException("How many steps an epoch has is not known. Give --steps-per-epoch.");
         }
         return FixedPlan.of(epochs, steps);
     }
@@ -88,7 +89,7 @@ final class ScheduleFile {
     private int epochsOfTheFile() {
         return file.section("run")
                 .integer("epochs")
-                .orElseThrow(() -> new TracksideException(
+                .orElseThrow(() -> new UsageException(
                         "How many epochs there are is not known. Give --epochs, or run.epochs in the file."));
     }
 
@@ -109,7 +110,7 @@ final class ScheduleFile {
         return file.section("optimizer")
                 .number("lr")
                 .orElseThrow(
-                        () -> new TracksideException(
+                        () -> new UsageException(
                                 "The rate that the optimizer begins with is not known. Give --lr, or optimizer.lr in the file."));
     }
 
@@ -122,7 +123,7 @@ final class ScheduleFile {
         try {
             return OptionalInt.of(Integer.parseInt(text));
         } catch (NumberFormatException bad) {
-            throw new TracksideException("--%s is '%s'; it must be a whole number.".formatted(option, text), bad);
+            throw new UsageException("--%s is '%s'; it must be a whole number.".formatted(option, text), bad);
         }
     }
 
@@ -133,8 +134,8 @@ final class ScheduleFile {
                 return value;
             }
         } catch (NumberFormatException bad) {
-            throw new TracksideException("--lr is '%s'; it must be a number.".formatted(text), bad);
+            throw new UsageException("--lr is '%s'; it must be a number.".formatted(text), bad);
         }
-        throw new TracksideException("--lr is %s; it must be finite and not negative.".formatted(text));
+        throw new UsageException("--lr is %s; it must be finite and not negative.".formatted(text));
     }
 }

@@ -3,16 +3,11 @@ package dev.trackside.plugin.lrschedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trackside.Run;
-import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.spi.Command;
-import dev.trackside.spi.CommandContext;
-import dev.trackside.spi.Engine;
-import dev.trackside.spi.Section;
-import dev.trackside.testkit.RecordingConsole;
+import dev.trackside.spi.UsageException;
+import dev.trackside.testkit.CommandCall;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,42 +21,10 @@ class ScheduleCommandTests {
 
     private Path file;
 
-    /** What the command is called with, parsed as {@code trackside} does. */
-    private record Call(List<String> arguments, List<String> words, RecordingConsole console)
-            implements CommandContext {
-
-        @Override
-        public List<String> option(String name) {
-            String start = "--" + name;
-            return words.stream()
-                    .filter(word -> word.equals(start) || word.startsWith(start + "="))
-                    .map(word -> word.equals(start) ? "true" : word.substring(start.length() + 1))
-                    .toList();
-        }
-
-        @Override
-        public Section configuration() {
-            return ConfigFile.empty().root();
-        }
-
-        @Override
-        public Section configuration(Path file) {
-            return ConfigFile.read(file).root();
-        }
-
-        @Override
-        public Run train(Engine engine, Section configuration) {
-            throw new AssertionError("nothing is to be trained");
-        }
-    }
-
     private static List<String> run(String... words) throws Exception {
-        RecordingConsole console = RecordingConsole.plain();
-        List<String> arguments =
-                Arrays.stream(words).filter(word -> !word.startsWith("--")).toList();
-        int code = new ScheduleCommand().run(new Call(arguments, List.of(words), console));
-        assertThat(code).isZero();
-        return console.lines();
+        CommandCall call = CommandCall.of(new ScheduleCommand(), words);
+        assertThat(call.code()).isZero();
+        return call.lines();
     }
 
     @BeforeEach
@@ -85,7 +48,8 @@ class ScheduleCommandTests {
                 .satisfies(command -> {
                     assertThat(command.name()).isEqualTo("schedule");
                     assertThat(command.summary()).isNotBlank().doesNotEndWith(".");
-                    assertThat(command.options())
+                    assertThat(command.subcommands())
+                            .flatExtracting(Command::options)
                             .extracting(Command.Option::name)
                             .contains("csv", "json", "svg");
                 });
@@ -156,6 +120,7 @@ class ScheduleCommandTests {
     @Test
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> run("plot", "--set=type=cosine", "--lr=1"))
+                .isInstanceOf(UsageException.class)
                 .hasMessage("How many epochs there are is not known. Give --epochs, or run.epochs in the file.");
         assertThatThrownBy(() -> run("plot", "--set=type=cosine", "--epochs=3"))
                 .hasMessage(
@@ -168,7 +133,9 @@ class ScheduleCommandTests {
 
     @Test
     void saysWhichSubCommandsThereAre() {
-        assertThatThrownBy(() -> run()).hasMessageContaining("trackside schedule plot FILE");
-        assertThatThrownBy(() -> run("show")).hasMessageContaining("'show'");
+        assertThatThrownBy(() -> run("show"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("'show'")
+                .hasMessageContaining("[plot]");
     }
 }
