@@ -1,5 +1,7 @@
 package dev.trackside;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
@@ -12,6 +14,13 @@ import java.util.StringJoiner;
 public final class MetricText {
 
     private static final String VALIDATION = "val_";
+
+    private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
+    /** Below this the error of one multiplication is far smaller than the distance from the middle that is asked for. */
+    private static final double EXACT = 1e12;
+
+    private static final double NEAR_THE_MIDDLE = 1e-3;
 
     private MetricText() {}
 
@@ -40,20 +49,50 @@ public final class MetricText {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        return String.format(Locale.ROOT, format(Math.abs(value)), value);
-    }
-
-    private static String format(double size) {
-        if (size >= 1e7) {
-            return "%.3e";
+        double size = Math.abs(value);
+        if (size >= 1e7 || (size < 0.0001 && size > 0)) {
+            return String.format(Locale.ROOT, "%.3e", value);
         }
         if (size >= 1000) {
-            return "%.1f";
+            return fixed(value, 1);
         }
-        if (size >= 0.01 || size == 0) {
-            return "%.4f";
+        return fixed(value, size >= 0.01 || size == 0 ? 4 : 6);
+    }
+
+    /**
+     * A value with a fixed number of decimals, as {@code %.2f} writes it: a half is rounded away from zero, as the value reads in decimals. A
+     * line of a log is mostly such values, and in the first second of a program this takes a fraction of what {@link String#format} does.
+     *
+     * @param value any value, NaN and infinities too
+     * @param decimals how many, 0 to 6
+     * @return e.g. {@code 0.08} for 0.0812 and 2
+     * @throws IllegalArgumentException if that many are not to be had
+     */
+    public static String fixed(double value, int decimals) {
+        if (decimals < 0 || decimals >= POWERS.length) {
+            throw new IllegalArgumentException("decimals is %d, not 0 to %d".formatted(decimals, POWERS.length - 1));
         }
-        return size >= 0.0001 ? "%.6f" : "%.3e";
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        String sign = value < 0 ? "-" : "";
+        double scaled = Math.abs(value) * POWERS[decimals];
+        double whole = Math.floor(scaled);
+        double rest = scaled - whole;
+        if (scaled >= EXACT || Math.abs(rest - 0.5) < NEAR_THE_MIDDLE) {
+            return sign
+                    + BigDecimal.valueOf(Math.abs(value))
+                            .setScale(decimals, RoundingMode.HALF_UP)
+                            .toPlainString();
+        }
+        long digits = (long) whole + (rest > 0.5 ? 1 : 0);
+        if (decimals == 0) {
+            return sign + digits;
+        }
+        // A one in front keeps the zeros of the decimals.
+        String decimal =
+                Long.toString(POWERS[decimals] + digits % POWERS[decimals]).substring(1);
+        return sign + digits / POWERS[decimals] + "." + decimal;
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.trackside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,45 @@ class MetricTextTests {
     })
     void valuesAreShort(double value, String text) {
         assertThat(MetricText.number(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest(name = "{0} with {1} decimals reads {2}")
+    @CsvSource({
+        "0.0812, 2, 0.08",
+        "0.085, 2, 0.09",
+        "-0.085, 2, -0.09",
+        "0.995, 2, 1.00",
+        "1.005, 2, 1.01",
+        "0.9999999, 6, 1.000000",
+        "2.5, 0, 3",
+        "1234.05, 1, 1234.1",
+        "1e15, 1, 1000000000000000.0",
+        "-0.0, 4, 0.0000",
+        "Infinity, 2, Infinity",
+    })
+    void decimalsAreFixed(double value, int decimals, String text) {
+        assertThat(MetricText.fixed(value, decimals)).isEqualTo(text);
+    }
+
+    @Test
+    void fixedDecimalsAreThoseOfAFormat() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            // a few digits, so that the middle is met often
+            double value = random.nextInt(200_000) / 1e3 - 100 + (i % 3 == 0 ? random.nextDouble() : 0) + 0.0005;
+            int decimals = i % 7;
+            if (value != 0) {
+                assertThat(MetricText.fixed(value, decimals))
+                        .isEqualTo(String.format(Locale.ROOT, "%." + decimals + "f", value));
+            }
+        }
+    }
+
+    @Test
+    void thereAreSixDecimalsAtMost() {
+        assertThatThrownBy(() -> MetricText.fixed(1, 7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 to 6");
     }
 
     @Test

@@ -120,12 +120,12 @@ public final class CsvLog implements AutoCloseable {
     }
 
     @OnEpochEnd
-    void epochEnds(Epoch epoch, Metrics values, Run run, Clock clock) {
+    void epochEnds(Epoch epoch, long step, Metrics values, Clock clock) {
         RowFile rows = epochs;
         if (rows != null && epoch.number() % everyEpochs == 0) {
             List<String> position = List.of(
                     Integer.toString(epoch.number()),
-                    Long.toString(run.summary().steps()),
+                    Long.toString(step),
                     clock.now().toString(),
                     seconds(clock));
             writing(rows, () -> rows.append(position, chosen(values)));

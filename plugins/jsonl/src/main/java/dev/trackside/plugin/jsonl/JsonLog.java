@@ -144,17 +144,16 @@ public final class JsonLog implements AutoCloseable {
     }
 
     @OnEpochEnd
-    void epochEnds(Epoch epoch, Metrics values, Run run, Clock clock) {
-        long steps = run.summary().steps();
+    void epochEnds(Epoch epoch, long step, Metrics values, Clock clock) {
         if (epochsAgain) {
             epochsAgain = false;
-            dropTold(new Position("epoch", "OnEpochEnd", epoch.number(), 0, steps));
+            dropTold(new Position("epoch", "OnEpochEnd", epoch.number(), 0, step));
         }
         append(new Line("epoch", clock.now())
                 .put("seconds", seconds(clock))
                 .put("at", "OnEpochEnd")
                 .put("epoch", epoch.number())
-                .put("step", steps)
+                .put("step", step)
                 .put("batches", epoch.batches())
                 .metrics(chosen(values)));
     }

@@ -21,12 +21,6 @@ final class Line {
             .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
 
-    /** Writes a part. */
-    @FunctionalInterface
-    private interface Part {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
 
@@ -39,70 +33,94 @@ final class Line {
     Line(String event, Instant time) {
         try {
             json = JSON.createGenerator(text);
+            json.writeStartObject();
         } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // it writes to memory
+            throw inMemory(impossible);
         }
-        with(to -> to.writeStartObject());
         put("event", event);
         put("time", time.toString());
     }
 
-    private Line with(Part part) {
+    // Plain statements, no lambdas: in the first second of a program each of those costs more than what it writes.
+
+    Line put(String name, String value) {
         try {
-            part.write(json);
+            json.writeStringField(name, value);
         } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            throw inMemory(impossible);
         }
         return this;
     }
 
-    Line put(String name, String value) {
-        return with(to -> to.writeStringField(name, value));
-    }
-
     Line put(String name, Optional<String> value) {
-        value.ifPresent(there -> put(name, there));
-        return this;
+        return value.isPresent() ? put(name, value.get()) : this;
     }
 
     Line put(String name, long value) {
-        return with(to -> to.writeNumberField(name, value));
+        try {
+            json.writeNumberField(name, value);
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
+        }
+        return this;
     }
 
     Line put(String name, double value) {
-        return with(to -> to.writeNumberField(name, value));
+        try {
+            json.writeNumberField(name, value);
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
+        }
+        return this;
     }
 
     Line put(String name, boolean value) {
-        return with(to -> to.writeBooleanField(name, value));
+        try {
+            json.writeBooleanField(name, value);
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
+        }
+        return this;
     }
 
     Line metrics(Map<String, Double> metrics) {
-        return with(to -> {
-            to.writeObjectFieldStart("metrics");
+        try {
+            json.writeObjectFieldStart("metrics");
             for (Map.Entry<String, Double> metric : metrics.entrySet()) {
-                to.writeNumberField(metric.getKey(), metric.getValue());
+                json.writeNumberField(metric.getKey(), metric.getValue());
             }
-            to.writeEndObject();
-        });
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
+        }
+        return this;
     }
 
     Line texts(String name, Map<String, String> texts) {
-        return with(to -> {
-            to.writeObjectFieldStart(name);
+        try {
+            json.writeObjectFieldStart(name);
             for (Map.Entry<String, String> entry : texts.entrySet()) {
-                to.writeStringField(entry.getKey(), entry.getValue());
+                json.writeStringField(entry.getKey(), entry.getValue());
             }
-            to.writeEndObject();
-        });
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
+        }
+        return this;
     }
 
     /** The object with its line end; nothing can be put any more. */
     String end() {
-        with(to -> {
-            to.writeEndObject();
-            to.close();
-        });
+        try {
+            json.writeEndObject();
+            json.close();
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
+        }
         return text.append('\n').toString();
+    }
+
+    private static UncheckedIOException inMemory(IOException impossible) {
+        return new UncheckedIOException(impossible); // it writes to memory
     }
 }

@@ -133,6 +133,6 @@ public final class TrainingLog {
     }
 
     private static String seconds(double seconds) {
-        return String.format(Locale.ROOT, "%.2f seconds", seconds);
+        return MetricText.fixed(seconds, 2) + " seconds";
     }
 }

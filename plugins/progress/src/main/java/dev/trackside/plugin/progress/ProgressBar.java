@@ -22,6 +22,7 @@ import dev.trackside.Plugin;
 import dev.trackside.Run;
 import dev.trackside.Validation;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -121,15 +122,12 @@ public final class ProgressBar {
     @OnEpochEnd
     void epochEnds(
             Epoch epoch, Metrics values, @Metric("epoch_seconds") double seconds, Plan plan, Run run, Console console) {
-        String text = MetricText.line(values, chosen.of(values));
+        Collection<String> names = chosen.of(values); // also without a line, or a name that never comes goes unnoticed
         if (leavesLine(run)) {
-            console.line(String.format(
-                    Locale.ROOT,
-                    "Epoch %s: %s%d batches in %.2f seconds",
-                    outOf(epoch.number(), plan.epochs().orElse(0)),
-                    text.isEmpty() ? "" : text + ", ",
-                    epoch.batches(),
-                    seconds));
+            String text = MetricText.line(values, names);
+            console.line("Epoch " + outOf(epoch.number(), plan.epochs().orElse(0)) + ": "
+                    + (text.isEmpty() ? "" : text + ", ") + epoch.batches() + " batches in "
+                    + MetricText.fixed(seconds, 2) + " seconds");
         }
     }
 

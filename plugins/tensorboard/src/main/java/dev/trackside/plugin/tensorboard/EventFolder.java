@@ -154,7 +154,8 @@ final class EventFolder implements Closeable {
         }
     }
 
-    private void abandon(Exception fault) {
+    /** Closes what is open, after a fault. */
+    void abandon(Exception fault) {
         try {
             close();
         } catch (IOException another) {

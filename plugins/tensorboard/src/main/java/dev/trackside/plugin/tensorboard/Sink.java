@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sink {
 
-    private final EventFolder folder;
+    private final Supplier<EventFolder> folder;
     private @Nullable RuntimeException fault;
 
-    Sink(EventFolder folder) {
+    Sink(Supplier<EventFolder> folder) {
         this.folder = folder;
     }
 
@@ -23,7 +23,7 @@ final class Sink {
             return;
         }
         try {
-            folder.add(part, step, values.get());
+            folder.get().add(part, step, values.get());
         } catch (RuntimeException e) {
             fault = e;
         }

@@ -24,12 +24,15 @@ import dev.trackside.Plugin;
 import dev.trackside.Run;
 import dev.trackside.RunFiles;
 import dev.trackside.RunSummary;
+import dev.trackside.Tensor;
 import dev.trackside.Weights;
 import dev.trackside.plugin.tensorboard.proto.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +52,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The axis of all is the number of optimizer steps. A resumed run goes on in new files, which void what the older ones hold beyond the
- * checkpoint. What is written is handed to the operating system at the end of each epoch, and about every ten seconds in long ones.
+ * checkpoint. What is written is handed to the operating system at the end of each epoch, and about every ten seconds in long ones. The files are
+ * begun on a thread beside the training, as the first message of a program takes protobuf a while; what goes wrong there is told at the end
+ * of the first epoch at the latest.
  *
  * <p>Where a file cannot be written the plugin is detached, loudly, and the run goes on.
  *
@@ -75,7 +80,7 @@ public final class TensorBoard implements AutoCloseable {
 
     private final List<Attachment> parts = new ArrayList<>();
     private final List<Decision> ofStep = new ArrayList<>();
-    private @Nullable EventFolder files;
+    private @Nullable Opening files;
     private @Nullable Sink sink;
     private @Nullable Beginning beginning;
     private @Nullable Console console;
@@ -85,22 +90,32 @@ public final class TensorBoard implements AutoCloseable {
     public TensorBoard() {}
 
     /** What is known when training begins, and written when it is clear from which step on. */
-    private record Beginning(Path folder, Clock clock, long step, Summary.Value hparams, List<Summary.Value> texts) {}
+    private record Beginning(
+            Path folder,
+            Clock clock,
+            Instant time,
+            long step,
+            Map<String, String> parameters,
+            List<Texts.Shape> model) {}
 
     @OnTrainBegin
     void trainBegins(Run run, RunFiles runFiles, Clock clock, Console screen, Optional<Weights> weights) {
         console = screen;
         ended = false;
-        List<Summary.Value> texts = new ArrayList<>();
-        texts.add(Values.text("configuration", Texts.configuration(run.parameters())));
-        weights.ifPresent(each -> texts.add(Values.text("model", Texts.model(each.tensors()))));
+        List<Texts.Shape> model = new ArrayList<>();
+        if (weights.isPresent()) {
+            for (Tensor tensor : weights.get().tensors()) {
+                model.add(Texts.Shape.of(tensor));
+            }
+        }
         long done = run.summary().steps();
         beginning = new Beginning(
                 folder == null ? runFiles.folder().resolve("tensorboard") : folder.resolve(run.id()),
                 clock,
+                clock.now(),
                 done == 0 ? 0 : done + 1, // attached late, perhaps once more
-                HParams.begin(run.parameters(), clock.now()),
-                texts);
+                run.parameters(),
+                model);
         if (histograms > 0 && weights.isEmpty()) {
             screen.line(
                     "tensorboard: there are no histograms of weights, since the engine %s does not offer its weights"
@@ -115,7 +130,7 @@ public final class TensorBoard implements AutoCloseable {
 
     @OnEpochBegin
     void epochBegins(Run run) {
-        files(run);
+        opening(run);
     }
 
     @OnEpochEnd
@@ -174,7 +189,7 @@ public final class TensorBoard implements AutoCloseable {
     public void close() {
         parts.forEach(Attachment::detach);
         parts.clear();
-        EventFolder closing = files;
+        Opening closing = files;
         files = null;
         sink = null;
         if (closing == null) {
@@ -201,17 +216,18 @@ public final class TensorBoard implements AutoCloseable {
         if (sink != null) {
             sink.check();
         }
+        return opening(run).await();
+    }
+
+    private Opening opening(Run run) {
         return files != null ? files : open(run, begun().step());
     }
 
-    private EventFolder open(Run run, long from) {
+    private Opening open(Run run, long from) {
         Beginning begun = begun();
-        EventFolder opened = EventFolder.open(begun.folder(), begun.clock(), from);
+        Opening opened = Opening.begin(() -> written(begun, from));
         files = opened;
-        opened.beginHParams(begun.hparams());
-        opened.add(Part.SESSION, from, begun.texts());
-        opened.flush();
-        Sink sink = new Sink(opened);
+        Sink sink = new Sink(opened::await);
         this.sink = sink;
         if (every > 0) {
             parts.add(run.attach(free(run, "tensorboard-batches"), new BatchScalars(sink, every)));
@@ -220,6 +236,25 @@ public final class TensorBoard implements AutoCloseable {
             parts.add(run.attach(free(run, "tensorboard-gradients"), new GradientHistograms(sink, histograms)));
         }
         return opened;
+    }
+
+    /** Opens the files and writes what is known from the beginning; on another thread. */
+    private static EventFolder written(Beginning begun, long from) {
+        EventFolder opened = EventFolder.open(begun.folder(), begun.clock(), from);
+        try {
+            opened.beginHParams(HParams.begin(begun.parameters(), begun.time()));
+            List<Summary.Value> texts = new ArrayList<>();
+            texts.add(Values.text("configuration", Texts.configuration(begun.parameters())));
+            if (!begun.model().isEmpty()) {
+                texts.add(Values.text("model", Texts.model(begun.model())));
+            }
+            opened.add(Part.SESSION, from, texts);
+            opened.flush();
+            return opened;
+        } catch (RuntimeException fault) {
+            opened.abandon(fault);
+            throw fault;
+        }
     }
 
     private Beginning begun() {

@@ -20,12 +20,21 @@ final class Texts {
         return Markdown.table(List.of("option", "value"), rows);
     }
 
-    static String model(List<Tensor> tensors) {
+    /** What is told of a tensor. */
+    record Shape(String name, List<Integer> sizes) {
+
+        static Shape of(Tensor tensor) {
+            return new Shape(
+                    tensor.name(), Arrays.stream(tensor.shape()).boxed().toList());
+        }
+    }
+
+    static String model(List<Shape> tensors) {
         List<List<String>> rows = new ArrayList<>();
         long total = 0;
-        for (Tensor tensor : tensors) {
+        for (Shape tensor : tensors) {
             long count = 1;
-            for (int size : tensor.shape()) {
+            for (int size : tensor.sizes()) {
                 count *= size;
             }
             total += count;
@@ -35,10 +44,10 @@ final class Texts {
         return Markdown.table(List.of("tensor", "shape", "parameters"), rows);
     }
 
-    private static String shape(Tensor tensor) {
-        return tensor.shape().length == 0
+    private static String shape(Shape tensor) {
+        return tensor.sizes().isEmpty()
                 ? "scalar"
-                : Arrays.stream(tensor.shape()).mapToObj(Integer::toString).collect(Collectors.joining(" × "));
+                : tensor.sizes().stream().map(String::valueOf).collect(Collectors.joining(" × "));
     }
 
     static String decisions(List<Decision> decisions) {

@@ -63,7 +63,7 @@ class TensorBoardDiskTests {
     @Test
     void whatAHelperCannotWriteIsThrownByThePluginAtItsNextEvent() {
         EventFolder files = EventFolder.open(folder, new TestClock(), 0);
-        Sink sink = new Sink(files);
+        Sink sink = new Sink(() -> files);
         IllegalStateException fault = new IllegalStateException("the weights are gone");
 
         sink.check();
