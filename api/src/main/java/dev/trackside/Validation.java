@@ -22,6 +22,14 @@ public interface Validation {
     int batch();
 
     /**
+     * The weight of the current validation batch in the means over the validation: the number of its examples where they are counted. At validation
+     * end that of the last one.
+     *
+     * @return a positive number; 1 where examples are not counted
+     */
+    double examples();
+
+    /**
      * Whether an interrupt cut the validation short, so that it has no means.
      *
      * @return true at the end of a validation that did not see all its batches

@@ -96,6 +96,9 @@ class HouseRulesTests {
             entry("plugins/tensorboard", both(API, "com.google.protobuf..")),
             entry("plugins/csv", both(API, "de.siegmar.fastcsv..")),
             entry("plugins/jsonl", both(API, "com.fasterxml.jackson.core..")),
+            entry(
+                    "plugins/history",
+                    both(API, "org.sqlite..", "java.sql", "com.fasterxml.jackson.jr.ob", "com.sun.management", AUTO_SERVICE)),
             entry("plugins/resources", both(API, "com.sun.management")));
 
     /** The fault kit looks whether a plugin has left other standard streams behind, and puts back what was there. */

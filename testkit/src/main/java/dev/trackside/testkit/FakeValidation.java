@@ -7,10 +7,11 @@ import dev.trackside.Validation;
  *
  * @param epoch the index of its epoch, from 0
  * @param batch the index of the current validation batch, from 0; -1 before the first
+ * @param examples the weight of that batch, positive
  * @param interrupted whether an interrupt cut it short
  * @since 0.1
  */
-public record FakeValidation(int epoch, int batch, boolean interrupted) implements Validation {
+public record FakeValidation(int epoch, int batch, double examples, boolean interrupted) implements Validation {
 
     /** Checks the parts. */
     public FakeValidation {
@@ -18,6 +19,20 @@ public record FakeValidation(int epoch, int batch, boolean interrupted) implemen
         if (batch < -1) {
             throw new IllegalArgumentException("the index of a validation batch is at least -1, not " + batch);
         }
+        if (!(examples > 0)) {
+            throw new IllegalArgumentException("a validation batch has a positive weight, not " + examples);
+        }
+    }
+
+    /**
+     * A validation whose batches weigh 1.
+     *
+     * @param epoch the index of its epoch, from 0
+     * @param batch the index of the current validation batch, from 0; -1 before the first
+     * @param interrupted whether an interrupt cut it short
+     */
+    public FakeValidation(int epoch, int batch, boolean interrupted) {
+        this(epoch, batch, 1, interrupted);
     }
 
     /**

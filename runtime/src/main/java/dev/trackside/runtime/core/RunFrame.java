@@ -212,6 +212,12 @@ final class RunFrame extends Frame {
         }
 
         @Override
+        public double examples() {
+            thread.check("A validation");
+            return progress.examples;
+        }
+
+        @Override
         public boolean interrupted() {
             thread.check("A validation");
             return progress.validationInterrupted;
@@ -219,7 +225,7 @@ final class RunFrame extends Frame {
 
         @Override
         public Validation snapshot() {
-            return new Snapshots.ValidationSnapshot(epoch(), batch(), interrupted());
+            return new Snapshots.ValidationSnapshot(epoch(), batch(), examples(), interrupted());
         }
 
         @Override

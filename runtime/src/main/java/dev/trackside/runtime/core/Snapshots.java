@@ -24,7 +24,7 @@ final class Snapshots {
         }
     }
 
-    record ValidationSnapshot(int epoch, int batch, boolean interrupted) implements Validation {
+    record ValidationSnapshot(int epoch, int batch, double examples, boolean interrupted) implements Validation {
         @Override
         public Validation snapshot() {
             return this;

@@ -1,0 +1,142 @@
+package dev.trackside.plugin.history;
+
+import dev.trackside.TracksideException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The runs that are recorded in a database, to read. What is written meanwhile is seen by the next call.
+ *
+ * <pre>{@code
+ * try (History history = History.open(Path.of(".trackside/history.db"))) {
+ *     RecordedRun run = history.run("last");
+ *     try (Stream<RecordedEvent> events = run.events()) {
+ *         events.filter(event -> event.kind() == RecordedEvent.Kind.EPOCH).forEach(System.out::println);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>For one thread at a time. All methods throw {@link TracksideException}, in words, if the database cannot be read.
+ *
+ * @since 0.1
+ */
+public final class History implements AutoCloseable {
+
+    private final Path file;
+    private final Connection connection;
+    private final Statements sql;
+
+    private History(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+        this.sql = new Statements(connection);
+    }
+
+    /** Reads rows. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    /**
+     * Opens a database, or what {@code trackside runs export RUN --to x.db} has written.
+     *
+     * @param db the file; one of an older schema is brought to the newest
+     * @return the history, to be closed
+     * @throws TracksideException if there is no such file, it is none of Trackside's, or newer than this version
+     */
+    public static History open(Path db) {
+        Path file = db.toAbsolutePath().normalize();
+        if (!Files.exists(file)) {
+            throw new TracksideException(
+                    "There is no history at %s. A run with the plugin history writes one; --db or plugins.history.file names it."
+                            .formatted(db));
+        }
+        try {
+            return new History(file, Database.openToRead(file));
+        } catch (IOException | SQLException | LinkageError fault) {
+            throw Trouble.of(file, fault);
+        }
+    }
+
+    /**
+     * The file.
+     *
+     * @return an absolute path
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * All runs.
+     *
+     * @return overviews, the run that began first first
+     */
+    public List<RunOverview> runs() {
+        return reading(() -> new OverviewReader(sql).all());
+    }
+
+    /**
+     * One run.
+     *
+     * @param which its id, the beginning of its id if no other begins alike, its folder, or {@code last} for the one that began last
+     * @return the run
+     * @throws TracksideException if there is none or several; the message names the nearest, or those
+     */
+    public RecordedRun run(String which) {
+        RunOverview overview = new RunChoice(runs(), file).of(which);
+        return reading(() -> new RecordedRun(this, overview, row(overview.id())));
+    }
+
+    private long row(String id) throws SQLException {
+        try (ResultSet found =
+                sql.bound("SELECT run FROM runs WHERE id = ?", id).executeQuery()) {
+            return found.getLong(1);
+        }
+    }
+
+    /** Metrics of an event, decision or checkpoint. */
+    List<String> metricNames(long run) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet rows = sql.bound("SELECT name FROM metrics WHERE run = ? ORDER BY metric", run)
+                .executeQuery()) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    Statements sql() {
+        return sql;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    <T> T reading(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (SQLException fault) {
+            throw Trouble.of(file, fault);
+        }
+    }
+
+    /** Closes the database; runs that were taken from it cannot be read any more. */
+    @Override
+    public void close() {
+        reading(() -> {
+            sql.close();
+            connection.close();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package dev.trackside.plugin.history;
+
+import dev.trackside.Outcome;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is known of runs in short. */
+final class OverviewReader {
+
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private final Statements sql;
+
+    OverviewReader(Statements sql) {
+        this.sql = sql;
+    }
+
+    List<RunOverview> all() throws SQLException {
+        Map<Long, Map<String, Double>> metrics = lastMetrics();
+        List<RunOverview> runs = new ArrayList<>();
+        try (ResultSet row = sql.of("SELECT r.run, r.id, r.name, r.engine, r.folder, s.*,"
+                        + " (SELECT min(began) FROM sessions WHERE run = r.run) AS first"
+                        + " FROM runs r JOIN sessions s ON s.session = (SELECT max(session) FROM sessions WHERE run = r.run)"
+                        + " ORDER BY first, r.run")
+                .executeQuery()) {
+            while (row.next()) {
+                runs.add(new RunOverview(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("engine"),
+                        Path.of(row.getString("folder")),
+                        state(row),
+                        Times.of(row.getString("first")),
+                        Times.of(row.getString("seen")),
+                        time(row, "ended"),
+                        text(row, "outcome").map(Outcome::valueOf),
+                        text(row, "reason"),
+                        row.getInt("epochs"),
+                        row.getLong("steps"),
+                        Duration.ofNanos(row.getLong("elapsed_before_ns") + row.getLong("elapsed_ns")),
+                        row.getInt("number"),
+                        metrics.getOrDefault(row.getLong("run"), Map.of())));
+            }
+        }
+        return runs;
+    }
+
+    private Map<Long, Map<String, Double>> lastMetrics() throws SQLException {
+        Map<Long, Map<String, Double>> metrics = new HashMap<>();
+        try (ResultSet row = sql.of(
+                        "SELECT last.run, m.name, v.value FROM (SELECT s.run AS run, max(e.event) AS event FROM sessions s"
+                                + " JOIN events e ON e.session = s.session AND e.kind = 'epoch' AND e.superseded IS NULL GROUP BY s.run) last"
+                                + " JOIN metric_values v ON v.event = last.event JOIN metrics m ON m.metric = v.metric ORDER BY v.metric")
+                .executeQuery()) {
+            while (row.next()) {
+                metrics.computeIfAbsent(row.getLong(1), run -> new LinkedHashMap<>())
+                        .put(row.getString(2), value(row, 3));
+            }
+        }
+        return metrics;
+    }
+
+    static double value(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : value;
+    }
+
+    static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return text(row, column).map(Times::of);
+    }
+
+    /** Whether the session of a row of {@code sessions} is over. */
+    static RunState state(ResultSet row) throws SQLException {
+        if (row.getString("ended") != null) {
+            return RunState.ENDED;
+        }
+        if (row.getString("closed") != null) {
+            return RunState.UNRECORDED;
+        }
+        return isAlive(
+                        row.getString("host"),
+                        row.getLong("pid"),
+                        time(row, "process_began").orElse(null),
+                        Times.of(row.getString("seen")))
+                ? RunState.RUNNING
+                : RunState.LOST;
+    }
+
+    private static boolean isAlive(String host, long pid, @Nullable Instant processBegan, Instant seen) {
+        if (host.equals(Machine.host())) {
+            return Machine.isAlive(pid, processBegan);
+        }
+        return Duration.between(seen, Instant.now()).compareTo(SILENCE) <= 0;
+    }
+}

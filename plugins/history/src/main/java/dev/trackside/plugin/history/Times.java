@@ -1,0 +1,24 @@
+package dev.trackside.plugin.history;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Times as the database has them: ISO 8601 in UTC with microseconds, always of one length, so that texts sort as times do. */
+final class Times {
+
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Times() {}
+
+    static String text(Instant time) {
+        return FORM.format(time);
+    }
+
+    static Instant of(String text) {
+        return Instant.parse(text);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.trackside.plugin.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trackside.Control;
+import dev.trackside.OnEpochEnd;
+import dev.trackside.OnTrainEnd;
+import dev.trackside.Outcome;
+import dev.trackside.RunFiles;
+import dev.trackside.plugin.history.RecordedEvent.Kind;
+import dev.trackside.testkit.SimulatedRun;
+import dev.trackside.testkit.Simulation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryRecorderTests {
+
+    private static final double AWKWARD = 0.1 + 0.2;
+
+    @TempDir
+    Path folder;
+
+    private Path db;
+    private Simulation simulation;
+
+    /** Stops at the second epoch, and hands in a table at the end. */
+    static final class StopsAndHandsIn {
+        @OnEpochEnd(at = 2)
+        Control stop() {
+            return Control.stop("\"enough\"\nit is");
+        }
+
+        @OnTrainEnd
+        void handIn(RunFiles files) {
+            files.table("numbers", List.of("one"), List.of(List.of(1)));
+        }
+    }
+
+    @BeforeEach
+    void prepare() {
+        db = folder.resolve("a ? b").resolve("history.db");
+        simulation = Simulation.epochs(3)
+                .batches(2)
+                .validationBatches(2)
+                .examplesPerBatch(4)
+                .secondsPerBatch(0.5)
+                .metric("loss", (epoch, batch) -> epoch == 1 ? Double.NaN : AWKWARD + epoch + batch)
+                .metric("val_loss", 1, Double.NEGATIVE_INFINITY, 1e-300)
+                .folder(folder)
+                .attach(new HistoryRecorder())
+                .option("history.file", db);
+    }
+
+    private static List<RecordedEvent> events(RecordedRun run) {
+        try (Stream<RecordedEvent> events = run.events()) {
+            return events.toList();
+        }
+    }
+
+    @Test
+    void eventsReadAsTheyCame() {
+        SimulatedRun simulated = simulation.run();
+
+        try (History history = History.open(db)) {
+            RecordedRun run = history.run("last");
+            assertThat(run.id()).isEqualTo(simulated.run().id());
+            assertThat(run.outcome()).contains(Outcome.COMPLETED);
+            assertThat(events(run).stream().limit(6))
+                    .extracting(event -> event.kind() + " " + event.epoch() + "/" + event.batch() + " " + event.step())
+                    .containsExactly(
+                            "BATCH 0/0 1",
+                            "BATCH 0/1 2",
+                            "VALIDATION_BATCH 0/0 2",
+                            "VALIDATION_BATCH 0/1 2",
+                            "VALIDATION 0/-1 2",
+                            "EPOCH 0/-1 2");
+            assertThat(events(run)).hasSize(18);
+            RecordedEvent second = events(run).get(1);
+            assertThat(second.examples()).isEqualTo(4);
+            assertThat(second.elapsedNanos()).isEqualTo(1_000_000_000L);
+            assertThat(second.metrics()).isEqualTo(Map.of("loss", AWKWARD + 1));
+        }
+    }
+
+    @Test
+    void numbersAreTheVerySame() {
+        simulation.run();
+
+        try (History history = History.open(db)) {
+            List<RecordedEvent> epochs = events(history.run("last")).stream()
+                    .filter(event -> event.kind() == Kind.EPOCH)
+                    .toList();
+            assertThat(epochs.get(1).metrics())
+                    .containsEntry("loss", Double.NaN)
+                    .containsEntry("val_loss", Double.NEGATIVE_INFINITY);
+            assertThat(epochs.get(2).metrics()).containsEntry("val_loss", 1e-300);
+        }
+    }
+
+    @Test
+    void decisionsAndArtifactsAreThoseOfTheRun() {
+        SimulatedRun simulated =
+                simulation.attach("stopper", new StopsAndHandsIn()).run();
+
+        try (History history = History.open(db)) {
+            RecordedRun run = history.run("last");
+            assertThat(run.outcome()).contains(Outcome.STOPPED);
+            assertThat(run.reason()).isEqualTo(simulated.reason());
+            assertThat(run.decisions()).isEqualTo(simulated.decisions());
+            assertThat(run.artifacts()).singleElement().satisfies(artifact -> assertThat(artifact.text())
+                    .contains("one\r\n1\r\n"));
+            assertThat(run.callbacks())
+                    .extracting(RecordedCallback::id)
+                    .contains("history", "stopper", Simulation.RECORDER);
+        }
+    }
+}
