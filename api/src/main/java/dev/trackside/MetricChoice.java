@@ -1,6 +1,7 @@
 package dev.trackside;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ public final class MetricChoice {
     private final Set<String> except;
     private final Set<String> missing;
     private final Set<String> seen = new LinkedHashSet<>();
+    private Set<String> last = Set.of();
+    private Set<String> chosenOfLast = Set.of();
 
     private MetricChoice(List<String> named, Set<String> except) {
         this.named = List.copyOf(named);
@@ -46,6 +49,9 @@ public final class MetricChoice {
      */
     public Collection<String> of(Metrics metrics) {
         Set<String> there = metrics.names();
+        if (last.equals(there)) { // mostly, event for event
+            return chosenOfLast;
+        }
         seen.addAll(there);
         missing.removeAll(there);
         Set<String> chosen = new LinkedHashSet<>(named.isEmpty() ? there : named);
@@ -53,7 +59,9 @@ public final class MetricChoice {
         if (named.isEmpty()) {
             chosen.removeAll(except);
         }
-        return chosen;
+        last = Set.copyOf(there);
+        chosenOfLast = Collections.unmodifiableSet(chosen);
+        return chosenOfLast;
     }
 
     /**

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.StringJoiner;
 
 /**
  * How metrics are written for people, so that every callback writes them alike. Usable from any thread.
@@ -103,11 +102,14 @@ public final class MetricText {
      * @return the line; empty if the event has none of them
      */
     public static String line(Metrics metrics, Iterable<String> names) {
-        StringJoiner line = new StringJoiner(", ");
+        StringBuilder line = new StringBuilder();
         for (String name : names) {
             OptionalDouble value = metrics.find(name);
             if (value.isPresent()) {
-                line.add(label(name) + " = " + number(value.getAsDouble()));
+                line.append(line.length() == 0 ? "" : ", ")
+                        .append(label(name))
+                        .append(" = ")
+                        .append(number(value.getAsDouble()));
             }
         }
         return line.toString();

@@ -7,7 +7,6 @@ import dev.trackside.Validation;
 import dev.trackside.runtime.metrics.Layer;
 import dev.trackside.runtime.metrics.MetricNames;
 import dev.trackside.spi.Frame;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class RunFrame extends Frame {
     private final Progress progress;
     private final MetricNames names;
     private final OwnThread thread;
-    private final MetricsView metrics;
+    private final LentMetrics metrics;
     private final EpochView epoch = new EpochView();
     private final BatchView batch = new BatchView();
     private final ValidationView validation = new ValidationView();
@@ -29,7 +28,7 @@ final class RunFrame extends Frame {
         this.progress = progress;
         this.names = names;
         this.thread = thread;
-        this.metrics = new MetricsView(this::currentMetrics);
+        this.metrics = new LentMetrics(this);
     }
 
     /** Shows an event. What is there already is not written again, since this is done at each event. */
@@ -51,9 +50,14 @@ final class RunFrame extends Frame {
         return payload;
     }
 
-    Map<String, Double> currentMetrics() {
+    /** The layer for who reads metrics by name. */
+    Layer lentLayer() {
         thread.check("The metrics of an event");
-        return names.toMap(layer);
+        return layer;
+    }
+
+    MetricNames names() {
+        return names;
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.trackside.runtime.metrics;
 
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.Nearest;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ public final class MetricNames {
     private final SlotSet ofValidation = new SlotSet();
     private final SlotSet ofTheRun = new SlotSet();
     private boolean open;
+    private SlotSet shown = new SlotSet();
+    private Set<String> shownNames = Set.of();
 
     /** Creates a run's names; there are none yet. */
     public MetricNames() {}
@@ -228,6 +233,39 @@ public final class MetricNames {
      */
     public boolean wasSeen(String name) {
         return seen.contains(slotOf(name));
+    }
+
+    /**
+     * The value of a layer by name.
+     *
+     * @param name any name
+     * @param layer the layer
+     * @return its value; empty if the layer has none, or nobody has ever spoken of it
+     */
+    public OptionalDouble find(String name, Layer layer) {
+        Integer slot = slots.get(name);
+        return slot == null || !layer.has(slot) ? OptionalDouble.empty() : OptionalDouble.of(layer.get(slot));
+    }
+
+    /**
+     * The names of a layer's values, in the order of the slots. Several callbacks ask at one event, so the last answer is kept.
+     *
+     * @param layer the layer
+     * @return a set that does not change
+     */
+    public Set<String> namesOf(Layer layer) {
+        SlotSet present = layer.present();
+        if (!present.containsAll(shown) || !shown.containsAll(present)) {
+            Set<String> there = new LinkedHashSet<>();
+            SlotSet slotsThere = new SlotSet();
+            slotsThere.addAll(present);
+            for (int slot = present.next(0); slot >= 0; slot = present.next(slot + 1)) {
+                there.add(names.get(slot));
+            }
+            shownNames = Collections.unmodifiableSet(there);
+            shown = slotsThere;
+        }
+        return shownNames;
     }
 
     /**

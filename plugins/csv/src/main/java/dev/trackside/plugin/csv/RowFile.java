@@ -45,6 +45,8 @@ final class RowFile implements AutoCloseable {
     private final int keys;
     private final Disk disk;
     private final List<String> columns;
+    private final StringWriter text = new StringWriter();
+    private final CsvWriter writer = CsvWriter.builder().bufferSize(0).build(text);
     private @Nullable SeekableByteChannel channel;
 
     /**
@@ -261,7 +263,9 @@ final class RowFile implements AutoCloseable {
         for (int index = head.size(); index < columns.size(); index++) {
             cells.add("");
         }
-        metrics.forEach((metric, value) -> cells.set(columns.indexOf(column(metric)), Double.toString(value)));
+        for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+            cells.set(columns.indexOf(column(metric.getKey())), Double.toString(metric.getValue()));
+        }
         return line(cells);
     }
 
@@ -270,13 +274,9 @@ final class RowFile implements AutoCloseable {
         return head.contains(metric) ? "metric_" + metric : metric;
     }
 
-    private static String line(List<String> cells) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().bufferSize(0).build(text)) {
-            writer.writeRecord(cells);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+    private String line(List<String> cells) {
+        text.getBuffer().setLength(0);
+        writer.writeRecord(cells);
         return text.toString();
     }
 
