@@ -224,6 +224,12 @@ public final class HistoryRecorder implements AutoCloseable {
         }
     }
 
+    /** Whether the writer has given up, for tests. */
+    boolean isInTrouble() {
+        HistoryWriter open = writer;
+        return open != null && open.trouble() != null;
+    }
+
     private boolean isWanted(int number) {
         int period = everyBatches;
         return period == 1 || (period > 1 && number % period == 0);

@@ -1,6 +1,7 @@
 package dev.trackside.plugin.history;
 
 import dev.trackside.TracksideException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -59,6 +60,10 @@ final class Trouble {
         if (fault instanceof UnsatisfiedLinkError || fault instanceof NoClassDefFoundError) {
             return "SQLite cannot be loaded on this machine, so there is no history in %s: %s. Its library is unpacked into java.io.tmpdir, which must be writable and allow execution; -Dorg.sqlite.tmpdir=FOLDER names another."
                     .formatted(file, fault.getMessage());
+        }
+        if (fault instanceof IOException) {
+            return "The folder of %s cannot be made or read (%s). Make it usable, or name another file by plugins.history.file."
+                    .formatted(file, fault);
         }
         return "The history %s cannot be used: %s".formatted(file, fault);
     }
