@@ -1,0 +1,87 @@
+package dev.trackside.plugin.report.page;
+
+import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The templates among the resources of this package, filled in from its records. A name that a template misspells is an error. */
+final class Templates {
+
+    private Templates() {}
+
+    static Template load(String name) throws IOException {
+        Mustache.Compiler compiler = Mustache.compiler()
+                .withCollector(new Records())
+                .emptyStringIsFalse(true)
+                .withLoader(part -> open(part + ".mustache"));
+        try (Reader reader = open(name + ".mustache")) {
+            return compiler.compile(reader);
+        }
+    }
+
+    /** What puts a resource in as it is. */
+    static Mustache.Lambda resource(String name) {
+        return (fragment, out) -> copy(name, out);
+    }
+
+    private static void copy(String name, Writer out) throws IOException {
+        try (Reader reader = open(name)) {
+            reader.transferTo(out);
+        }
+    }
+
+    private static Reader open(String name) {
+        return new InputStreamReader(
+                Objects.requireNonNull(Templates.class.getResourceAsStream(name), name), StandardCharsets.UTF_8);
+    }
+
+    /** Finds values by the components of records, which need not be open to the library. An {@code Optional} is a section that comes once or not at all. */
+    private static final class Records extends BasicCollector {
+
+        @Override
+        public @Nullable Iterator<?> toIterator(Object value) {
+            return value instanceof Optional<?> optional
+                    ? optional.stream().iterator()
+                    : super.toIterator(value);
+        }
+
+        @Override
+        public Mustache.@Nullable VariableFetcher createFetcher(Object context, String name) {
+            return context instanceof Record ? component(context.getClass(), name) : super.createFetcher(context, name);
+        }
+
+        private static Mustache.@Nullable VariableFetcher component(Class<?> type, String name) {
+            Method accessor;
+            try {
+                accessor = type.getDeclaredMethod(name);
+            } catch (NoSuchMethodException absent) {
+                return null; // one of the records around it may have it
+            }
+            return (context, same) -> {
+                try {
+                    return accessor.invoke(context);
+                } catch (InvocationTargetException fault) {
+                    throw new IllegalStateException(fault.getCause());
+                }
+            };
+        }
+
+        @Override
+        public <K, V> Map<K, V> createFetcherCache() {
+            return new HashMap<>();
+        }
+    }
+}

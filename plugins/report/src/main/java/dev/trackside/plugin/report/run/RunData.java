@@ -1,0 +1,124 @@
+package dev.trackside.plugin.report.run;
+
+import dev.trackside.Checkpoint;
+import dev.trackside.Decision;
+import dev.trackside.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a report tells of a run.
+ *
+ * @param id the id of the run
+ * @param name its name
+ * @param engine what trained
+ * @param folder its folder, as it was then
+ * @param seed its seed, in words; empty if it is not known
+ * @param sessions how often it was started: 1, and one for each resume
+ * @param began when it began first
+ * @param ended when it ended last; empty while it goes on, and after a crash
+ * @param outcome how it ended
+ * @param reason why
+ * @param epochs epochs that have ended
+ * @param steps optimizer steps done
+ * @param curves its metrics over the epochs
+ * @param parameters its configuration, secrets masked
+ * @param environment the machine and programs it ran on
+ * @param callbacks what took part, in its order
+ * @param decisions what was decided, in order
+ * @param checkpoints what was saved
+ * @param artifacts what was handed in
+ * @param failures what failed, in words
+ */
+public record RunData(
+        String id,
+        String name,
+        String engine,
+        String folder,
+        String seed,
+        int sessions,
+        Instant began,
+        Optional<Instant> ended,
+        Optional<Outcome> outcome,
+        Optional<String> reason,
+        int epochs,
+        long steps,
+        List<Curve> curves,
+        Map<String, String> parameters,
+        Map<String, String> environment,
+        List<Callback> callbacks,
+        List<Placed> decisions,
+        List<Checkpoint> checkpoints,
+        List<File> artifacts,
+        List<String> failures) {
+
+    /** Copies the parts. */
+    public RunData {
+        curves = List.copyOf(curves);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        callbacks = List.copyOf(callbacks);
+        decisions = List.copyOf(decisions);
+        checkpoints = List.copyOf(checkpoints);
+        artifacts = List.copyOf(artifacts);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * The curve of a metric.
+     *
+     * @param metric its name
+     * @return the curve, if that was measured
+     */
+    public Optional<Curve> curve(String metric) {
+        return curves.stream().filter(curve -> curve.metric().equals(metric)).findFirst();
+    }
+
+    /**
+     * A callback that took part.
+     *
+     * @param id its id in the run
+     * @param type the name of its class
+     * @param phase its phase, e.g. {@code REPORT}
+     * @param origin where it came from
+     * @param calls how often it was called
+     * @param dropped how many of these calls it did not get
+     * @param detached why it was detached; empty if it was not
+     * @param time what it has cost
+     * @param share the same in relation to the run, 0 to 1
+     */
+    public record Callback(
+            String id,
+            String type,
+            String phase,
+            String origin,
+            long calls,
+            long dropped,
+            Optional<String> detached,
+            Duration time,
+            double share) {}
+
+    /**
+     * A decision with its place on the axis of epochs.
+     *
+     * @param decision what was decided
+     * @param position the number of an epoch, or a place within one; 0 before the first
+     */
+    public record Placed(Decision decision, double position) {}
+
+    /**
+     * A file or table that was handed in.
+     *
+     * @param name its name
+     * @param table whether it is a table
+     * @param file where it was
+     * @param callback who handed it in
+     * @param text the text of a table, as CSV; empty if it is not there any more
+     */
+    public record File(String name, boolean table, String file, String callback, Optional<String> text) {}
+}
