@@ -1,7 +1,8 @@
 package dev.trackside.plugin.report.page;
 
 import dev.trackside.MetricText;
-import dev.trackside.plugin.report.page.Chart.Line;
+import dev.trackside.plugin.report.chart.Chart;
+import dev.trackside.plugin.report.chart.Chart.Line;
 import dev.trackside.plugin.report.run.Curve;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

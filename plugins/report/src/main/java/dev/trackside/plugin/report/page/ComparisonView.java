@@ -2,6 +2,7 @@ package dev.trackside.plugin.report.page;
 
 import dev.trackside.MetricText;
 import dev.trackside.MonitorMode;
+import dev.trackside.plugin.report.chart.ChartPlan;
 import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.RunData;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ record ComparisonView(
                     view.reason(),
                     Words.count(run.epochs()),
                     Words.count(run.steps()),
-                    Elapsed.of(run).map(Words::duration).orElse(""),
+                    Words.duration(run.elapsed()),
                     Words.time(run.began())));
         }
         List<TableView.Row> differences = differences(runs);

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
-import dev.trackside.plugin.report.page.Chart.Line;
+import dev.trackside.plugin.report.chart.Chart;
+import dev.trackside.plugin.report.chart.Chart.Line;
 import dev.trackside.plugin.report.run.Curve;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,6 +19,9 @@ final class DataBlock {
 
     private static final JsonFactory JSON =
             new JsonFactoryBuilder().characterEscapes(new ForHtml()).build();
+
+    /** More places of a position nobody sees. */
+    private static final double PLACES = 1e4;
 
     private DataBlock() {}
 
@@ -78,7 +82,7 @@ final class DataBlock {
     private static void points(JsonGenerator json, Curve curve) throws IOException {
         json.writeArrayFieldStart("x");
         for (int point = 0; point < curve.size(); point++) {
-            number(json, curve.position(point));
+            number(json, Math.rint(curve.position(point) * PLACES) / PLACES);
         }
         json.writeEndArray();
         json.writeArrayFieldStart("y");

@@ -1,18 +1,24 @@
 package dev.trackside.plugin.report.page;
 
 import dev.trackside.MetricText;
+import dev.trackside.plugin.report.chart.Chart;
+import dev.trackside.plugin.report.chart.ChartPlan;
 import dev.trackside.plugin.report.page.PageView.Card;
 import dev.trackside.plugin.report.page.PageView.ChartView;
 import dev.trackside.plugin.report.page.PageView.GroupView;
 import dev.trackside.plugin.report.page.PageView.Head;
 import dev.trackside.plugin.report.page.PageView.Link;
+import dev.trackside.plugin.report.plot.Plot;
 import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.RunData;
+import dev.trackside.plugin.report.template.Templates;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,28 +84,76 @@ public final class ReportPage {
      * @throws IOException if that fails
      */
     public void write(Writer out) throws IOException {
-        Templates.load("page").execute(view(), out);
+        Templates.load(ReportPage.class, "page").execute(view(), out);
+    }
+
+    /**
+     * Pictures for those who want no page.
+     *
+     * @param metric the metric of the second one, with or without {@code val_}
+     * @return {@code loss}, {@code accuracy} (or what the metric is called) and {@code epoch-time}, as far as there is something to show
+     */
+    public Map<String, Plot> plots(String metric) {
+        List<String> labels = Labels.of(runs);
+        List<Chart> charts = new ChartPlan(runs, labels)
+                .groups().stream().flatMap(group -> group.charts().stream()).toList();
+        List<Plot.Mark> marks = new ArrayList<>();
+        decisions(labels).forEach(list -> list.marks().stream()
+                .map(mark -> new Plot.Mark(mark.position(), mark.label(), mark.text()))
+                .forEach(marks::add));
+        String second = metric.startsWith("val_") ? metric.substring("val_".length()) : metric;
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("loss", "loss");
+        names.put(second, second.replaceAll("[^A-Za-z0-9._-]", "_"));
+        names.put("epoch_seconds", "epoch-time");
+        Map<String, Plot> plots = new LinkedHashMap<>();
+        names.forEach((base, name) -> charts.stream()
+                .filter(chart -> chart.metric().equals(base))
+                .findFirst()
+                .ifPresent(chart -> plots.put(name, Plot.of(chart, ChartPlan.axis(runs), marks, heading()))));
+        return plots;
+    }
+
+    private List<DecisionList> decisions(List<String> labels) {
+        boolean alone = runs.size() == 1;
+        List<DecisionList> decisions = new ArrayList<>();
+        for (int index = 0; index < runs.size(); index++) {
+            String letter = alone ? "" : Labels.letter(index);
+            String label = alone ? "" : labels.get(index);
+            decisions.add(new DecisionList(runs.get(index), prefix(index), letter, label));
+        }
+        return decisions;
+    }
+
+    private static String prefix(int index) {
+        return "run-" + (index + 1);
+    }
+
+    private String heading() {
+        return !title.isEmpty() ? title : runs.size() == 1 ? runs.get(0).name() : runs.size() + " runs compared";
     }
 
     private PageView view() {
         boolean alone = runs.size() == 1;
         List<String> labels = Labels.of(runs);
+        List<DecisionList> decisions = decisions(labels);
         List<RunView> views = new ArrayList<>();
-        List<DecisionList.Mark> marks = new ArrayList<>();
         for (int index = 0; index < runs.size(); index++) {
-            String label = alone ? "" : labels.get(index);
-            String prefix = "run-" + (index + 1);
-            String letter = alone ? "" : Labels.letter(index);
-            DecisionList decisions = new DecisionList(runs.get(index), prefix, letter, label);
-            marks.addAll(decisions.marks());
-            views.add(RunView.of(runs.get(index), prefix, label, Chart.Line.color(index), decisions));
+            views.add(RunView.of(
+                    runs.get(index),
+                    prefix(index),
+                    alone ? "" : labels.get(index),
+                    Chart.Line.color(index),
+                    decisions.get(index)));
         }
+        List<DecisionList.Mark> marks =
+                decisions.stream().flatMap(list -> list.marks().stream()).toList();
         List<Chart.Group> groups = new ChartPlan(runs, labels).groups();
         List<Chart> charts =
                 groups.stream().flatMap(group -> group.charts().stream()).toList();
         Optional<ComparisonView> comparison =
                 alone ? Optional.empty() : Optional.of(ComparisonView.of(runs, labels, views));
-        String heading = !title.isEmpty() ? title : alone ? runs.get(0).name() : runs.size() + " runs compared";
+        String heading = heading();
         return new PageView(
                 heading + " – Trackside",
                 alone ? "Training run " + runs.get(0).id() : "Training runs",
@@ -110,11 +164,11 @@ public final class ReportPage {
                 groups.stream().map(ReportPage::group).toList(),
                 views,
                 made.map(Words::time).orElse(""),
-                Templates.resource("page.css"),
+                Templates.resource(ReportPage.class, "page.css"),
                 (fragment, out) -> DataBlock.write(charts, ChartPlan.axis(runs), marks, out),
-                Templates.resource("echarts/NOTICE"),
-                Templates.resource("echarts/echarts.common.min.js"),
-                Templates.resource("page.js"));
+                Templates.resource(ReportPage.class, "echarts/NOTICE"),
+                Templates.resource(ReportPage.class, "echarts/echarts.common.min.js"),
+                Templates.resource(ReportPage.class, "page.js"));
     }
 
     private static Head head(RunData run, RunView view) {
@@ -124,7 +178,7 @@ public final class ReportPage {
             if (best.isPresent()) {
                 int point = best.getAsInt();
                 cards.add(new Card(
-                        "Best " + MetricText.label(curve.metric()).toLowerCase(java.util.Locale.ROOT),
+                        "Best " + MetricText.label(curve.metric()).toLowerCase(Locale.ROOT),
                         MetricText.number(curve.value(point)),
                         "at epoch " + Words.position(curve.position(point))));
             }
@@ -132,11 +186,10 @@ public final class ReportPage {
         String planned = run.parameters().getOrDefault("run.epochs", "");
         cards.add(new Card("Epochs", Words.count(run.epochs()), planned.isEmpty() ? "" : "of " + planned));
         cards.add(new Card("Optimizer steps", Words.count(run.steps()), ""));
-        Elapsed.of(run)
-                .ifPresent(time -> cards.add(new Card(
-                        "Time",
-                        Words.duration(time),
-                        run.sessions() == 1 ? "" : "in %d sessions".formatted(run.sessions()))));
+        cards.add(new Card(
+                "Time",
+                Words.duration(run.elapsed()),
+                run.sessions() == 1 ? "" : "in %d sessions".formatted(run.sessions())));
         cards.add(new Card("Engine", run.engine(), run.seed().isEmpty() ? "" : "seed " + run.seed()));
         cards.add(new Card(
                 "Began",

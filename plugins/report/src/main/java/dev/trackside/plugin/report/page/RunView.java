@@ -1,6 +1,7 @@
 package dev.trackside.plugin.report.page;
 
 import dev.trackside.Checkpoint;
+import dev.trackside.plugin.report.chart.ChartPlan;
 import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.RunData;
 import java.time.Duration;
@@ -90,7 +91,7 @@ record RunView(
                 heading,
                 heading.isEmpty() ? "h2" : "h3",
                 color,
-                Words.outcome(run.outcome()),
+                Words.outcome(run),
                 Words.outcomeClass(run.outcome()),
                 run.reason().orElse(""),
                 Lines.of(run.curves().stream()

@@ -2,6 +2,7 @@ package dev.trackside.plugin.report.page;
 
 import dev.trackside.MetricText;
 import dev.trackside.Outcome;
+import dev.trackside.plugin.report.run.RunData;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,8 +59,8 @@ final class Words {
                 .collect(Collectors.joining(", "));
     }
 
-    static String outcome(Optional<Outcome> outcome) {
-        return outcome.map(Words::lower).orElse("has not ended");
+    static String outcome(RunData run) {
+        return run.outcome().map(Words::lower).orElse(run.state());
     }
 
     static String outcomeClass(Optional<Outcome> outcome) {

@@ -21,8 +21,9 @@ import java.util.Optional;
  * @param seed its seed, in words; empty if it is not known
  * @param sessions how often it was started: 1, and one for each resume
  * @param began when it began first
- * @param ended when it ended last; empty while it goes on, and after a crash
- * @param outcome how it ended
+ * @param elapsed how long it has trained
+ * @param outcome how it ended; empty while it goes on, and after a crash
+ * @param state what is known of a run without an outcome, e.g. {@code running}
  * @param reason why
  * @param epochs epochs that have ended
  * @param steps optimizer steps done
@@ -43,8 +44,9 @@ public record RunData(
         String seed,
         int sessions,
         Instant began,
-        Optional<Instant> ended,
+        Duration elapsed,
         Optional<Outcome> outcome,
+        String state,
         Optional<String> reason,
         int epochs,
         long steps,

@@ -24,8 +24,8 @@
   // For axes, where neighbors tell the precision.
   function short(value) {
     const size = Math.abs(value);
-    if (size !== 0 && size < 0.001) {
-      return String(+value.toPrecision(3)).includes("e") ? value.toExponential() : value.toExponential(1);
+    if (size !== 0 && size < 0.0001) {
+      return (+value.toPrecision(4)).toExponential();
     }
     for (const [unit, sign] of [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e4, "k"]]) {
       if (size >= unit) {
@@ -107,7 +107,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 10, right: 22, top: chart.marks && data.marks.length ? 34 : 14, bottom: 34, containLabel: true },
+      grid: { left: 10, right: 22, top: chart.unit || (chart.marks && data.marks.length) ? 34 : 14, bottom: 34, containLabel: true },
       legend: { show: false, data: chart.lines.map((line) => line.name) },
       tooltip: {
         trigger: "axis", confine: true, transitionDuration: 0, formatter: tooltip(chart),

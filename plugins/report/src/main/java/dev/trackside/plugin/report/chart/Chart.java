@@ -1,4 +1,4 @@
-package dev.trackside.plugin.report.page;
+package dev.trackside.plugin.report.chart;
 
 import dev.trackside.plugin.report.run.Curve;
 import java.util.List;
@@ -14,9 +14,11 @@ import java.util.List;
  * @param marks whether decisions are marked
  * @param lines what is drawn
  */
-record Chart(String id, String title, String metric, boolean bars, String unit, boolean marks, List<Line> lines) {
+public record Chart(
+        String id, String title, String metric, boolean bars, String unit, boolean marks, List<Line> lines) {
 
-    Chart {
+    /** Copies the lines. */
+    public Chart {
         lines = List.copyOf(lines);
     }
 
@@ -28,13 +30,18 @@ record Chart(String id, String title, String metric, boolean bars, String unit, 
      * @param dash {@code solid}, {@code dashed} or {@code dotted}
      * @param curve the values
      */
-    record Line(String name, int color, String dash, Curve curve) {
+    public record Line(String name, int color, String dash, Curve curve) {
 
         /** How many colors there are. */
-        static final int COLORS = 8;
+        public static final int COLORS = 8;
 
-        /** Colors in turn. */
-        static int color(int index) {
+        /**
+         * Colors in turn.
+         *
+         * @param index which line, from 0
+         * @return its color
+         */
+        public static int color(int index) {
             return index % COLORS + 1;
         }
     }
@@ -47,5 +54,5 @@ record Chart(String id, String title, String metric, boolean bars, String unit, 
      * @param note what must be said of them; may be empty
      * @param charts the charts
      */
-    record Group(String id, String title, String note, List<Chart> charts) {}
+    public record Group(String id, String title, String note, List<Chart> charts) {}
 }

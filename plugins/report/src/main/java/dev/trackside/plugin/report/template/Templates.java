@@ -1,4 +1,4 @@
-package dev.trackside.plugin.report.page;
+package dev.trackside.plugin.report.template;
 
 import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
@@ -17,35 +17,49 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The templates among the resources of this package, filled in from its records. A name that a template misspells is an error. */
-final class Templates {
+/** Templates among the resources of a package, filled in from records. A name that a template misspells is an error. */
+public final class Templates {
 
     private Templates() {}
 
-    static Template load(String name) throws IOException {
+    /**
+     * Loads a template with its parts.
+     *
+     * @param owner a class beside whose resources they are
+     * @param name its name without {@code .mustache}
+     * @return the template, which escapes for HTML and XML
+     * @throws IOException if it cannot be read
+     */
+    public static Template load(Class<?> owner, String name) throws IOException {
         Mustache.Compiler compiler = Mustache.compiler()
                 .withCollector(new Records())
                 .emptyStringIsFalse(true)
-                .withLoader(part -> open(part + ".mustache"));
-        try (Reader reader = open(name + ".mustache")) {
+                .withLoader(part -> open(owner, part + ".mustache"));
+        try (Reader reader = open(owner, name + ".mustache")) {
             return compiler.compile(reader);
         }
     }
 
-    /** What puts a resource in as it is. */
-    static Mustache.Lambda resource(String name) {
-        return (fragment, out) -> copy(name, out);
+    /**
+     * What puts a resource in as it is.
+     *
+     * @param owner a class beside which it is
+     * @param name its name
+     * @return a section of a template
+     */
+    public static Mustache.Lambda resource(Class<?> owner, String name) {
+        return (fragment, out) -> copy(owner, name, out);
     }
 
-    private static void copy(String name, Writer out) throws IOException {
-        try (Reader reader = open(name)) {
+    private static void copy(Class<?> owner, String name, Writer out) throws IOException {
+        try (Reader reader = open(owner, name)) {
             reader.transferTo(out);
         }
     }
 
-    private static Reader open(String name) {
+    private static Reader open(Class<?> owner, String name) {
         return new InputStreamReader(
-                Objects.requireNonNull(Templates.class.getResourceAsStream(name), name), StandardCharsets.UTF_8);
+                Objects.requireNonNull(owner.getResourceAsStream(name), name), StandardCharsets.UTF_8);
     }
 
     /** Finds values by the components of records, which need not be open to the library. An {@code Optional} is a section that comes once or not at all. */
@@ -53,9 +67,7 @@ final class Templates {
 
         @Override
         public @Nullable Iterator<?> toIterator(Object value) {
-            return value instanceof Optional<?> optional
-                    ? optional.stream().iterator()
-                    : super.toIterator(value);
+            return value instanceof Optional<?> optional ? optional.stream().iterator() : super.toIterator(value);
         }
 
         @Override
@@ -70,6 +82,7 @@ final class Templates {
             } catch (NoSuchMethodException absent) {
                 return null; // one of the records around it may have it
             }
+            accessor.setAccessible(true); // its record need not be public
             return (context, same) -> {
                 try {
                     return accessor.invoke(context);

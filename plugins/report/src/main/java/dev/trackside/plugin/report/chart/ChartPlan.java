@@ -1,7 +1,7 @@
-package dev.trackside.plugin.report.page;
+package dev.trackside.plugin.report.chart;
 
 import dev.trackside.MetricText;
-import dev.trackside.plugin.report.page.Chart.Line;
+import dev.trackside.plugin.report.chart.Chart.Line;
 import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.CurveBuilder;
 import dev.trackside.plugin.report.run.RunData;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Decides which curves share a picture, and in which order pictures come: training and validation together, and all runs. */
-final class ChartPlan {
+public final class ChartPlan {
 
     private static final String VALIDATION = "val_";
     private static final String RATE = "lr";
@@ -44,12 +44,17 @@ final class ChartPlan {
      * @param runs the runs to show
      * @param labels how each is called in legends
      */
-    ChartPlan(List<RunData> runs, List<String> labels) {
+    public ChartPlan(List<RunData> runs, List<String> labels) {
         this.runs = runs;
         this.labels = labels;
     }
 
-    List<Chart.Group> groups() {
+    /**
+     * All charts.
+     *
+     * @return charts under their headings; the first group is always there, and may be without charts
+     */
+    public List<Chart.Group> groups() {
         Set<String> bases = bases();
         List<Chart> main = new ArrayList<>();
         for (String base : List.of("loss", "accuracy")) {
@@ -82,8 +87,13 @@ final class ChartPlan {
         return groups;
     }
 
-    /** The span of epochs that all pictures share. */
-    static double[] axis(Collection<RunData> runs) {
+    /**
+     * The span of epochs that all pictures share.
+     *
+     * @param runs the runs to show
+     * @return from where to where, two different numbers
+     */
+    public static double[] axis(Collection<RunData> runs) {
         double from = 1;
         double to = 1;
         for (RunData run : runs) {
@@ -111,8 +121,13 @@ final class ChartPlan {
                 && !base.equals("epoch");
     }
 
-    /** Whether a curve is of the model, not of the machine or of time, so that its first, best and last value say something. */
-    static boolean hasFigures(Curve curve) {
+    /**
+     * Whether a curve is of the model, not of the machine or of time, so that its first, best and last value say something.
+     *
+     * @param curve a curve
+     * @return true if it is
+     */
+    public static boolean hasFigures(Curve curve) {
         return isModel(base(curve.metric()));
     }
 
@@ -209,7 +224,7 @@ final class ChartPlan {
                 if (curve.metric().startsWith(NORM)) {
                     String key = runs.size() > 1 ? curve.metric() : Integer.toString(index / LINES_OF_NORMS);
                     String of = curve.metric().equals(NORM)
-                            ? "all gradients"
+                            ? "All gradients"
                             : curve.metric().substring(NORM.length() + 1);
                     Line line = runs.size() > 1
                             ? new Line(labels.get(run), Line.color(run), "solid", curve)

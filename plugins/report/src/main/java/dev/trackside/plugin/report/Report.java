@@ -1,0 +1,144 @@
+package dev.trackside.plugin.report;
+
+import dev.trackside.Artifact;
+import dev.trackside.Attach;
+import dev.trackside.Clock;
+import dev.trackside.Console;
+import dev.trackside.FailurePolicy;
+import dev.trackside.OnArtifact;
+import dev.trackside.OnTrainBegin;
+import dev.trackside.OnTrainEnd;
+import dev.trackside.Option;
+import dev.trackside.Phase;
+import dev.trackside.Plugin;
+import dev.trackside.Run;
+import dev.trackside.RunFiles;
+import dev.trackside.RunSummary;
+import dev.trackside.TracksideException;
+import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryRecorder;
+import dev.trackside.plugin.report.page.ReportPage;
+import dev.trackside.plugin.report.run.RunData;
+import dev.trackside.plugin.report.run.RunReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a page about the run when it has ended, however that was: curves with the decisions marked on them, the confusion matrix, the cost of each callback,
+ * options and environment. It is one HTML file in the folder of the run that loads nothing; beside it are pictures of the loss, the accuracy and the time per epoch.
+ *
+ * <p>What it tells it reads from the history, so it joins only runs with the plugin {@code history}.
+ *
+ * @since 0.1
+ */
+@Plugin(
+        value = "report",
+        phase = Phase.REPORT,
+        attach = Attach.ALWAYS,
+        onFailure = FailurePolicy.DETACH,
+        requires = "history")
+public final class Report {
+
+    private static final String ARTIFACT = "report";
+
+    /** The page, in the folder of the run. */
+    @Option
+    String file = "report.html";
+
+    /** Pictures beside the page, in the folder plots: svg, png, both or none. */
+    @Option
+    Plots plots = Plots.SVG;
+
+    /** The metric of the second picture, with that of validation if there is one. */
+    @Option
+    String metric = "accuracy";
+
+    private final List<Artifact> late = new ArrayList<>();
+    private boolean ended;
+
+    /** For the runtime, which creates plugins; create one to attach it by hand. */
+    public Report() {}
+
+    @OnTrainBegin
+    void trainingBegins(RunFiles files) {
+        late.clear();
+        ended = false;
+        inFolder(files.folder(), file); // a wrong name is told now, not after hours
+    }
+
+    @OnArtifact
+    void handedIn(Artifact artifact) {
+        if (ended) {
+            late.add(artifact);
+        }
+    }
+
+    @OnTrainEnd
+    void trainingEnds(Run run) {
+        ended = true;
+        run.fire(OnReportDue.class, new ReportDue(this, false));
+    }
+
+    /** What others hand in at train end is told after it, of those that come after this one after the first call. */
+    @OnReportDue
+    void due(ReportDue due, Run run, RunFiles files, Clock clock, Console console) {
+        if (due.writer() != this) {
+            return; // another instance's
+        }
+        if (!due.again()) {
+            run.fire(OnReportDue.class, new ReportDue(this, true));
+            return;
+        }
+        try {
+            write(run, files, clock, console);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("the report cannot be written: " + fault.getMessage(), fault);
+        }
+    }
+
+    private void write(Run run, RunFiles files, Clock clock, Console console) throws IOException {
+        Path folder = files.folder();
+        RunData data;
+        try (History history = History.open(database(run))) {
+            data = RunReader.read(history.run(folder.toString()), late);
+        }
+        ReportPage page = ReportPage.of(List.of(data)).made(clock.now());
+        Path target = inFolder(folder, file);
+        ReportFiles.page(page, target);
+        files.artifact(ARTIFACT, target);
+        if (plots != Plots.NONE) {
+            ReportFiles.plots(
+                            page.plots(metric),
+                            plots,
+                            folder.resolve("plots"),
+                            complaint -> console.line("report: " + complaint + " The page is there."))
+                    .forEach(files::artifact);
+        }
+    }
+
+    /** The database of the history in this run. */
+    private static Path database(Run run) {
+        for (RunSummary.Callback callback : run.summary().callbacks()) {
+            if (callback.type().equals(HistoryRecorder.class.getName())) {
+                String option = run.parameters().get("plugins." + callback.id() + ".file");
+                if (option != null) {
+                    return Path.of(option);
+                }
+            }
+        }
+        return Path.of(".trackside", "history.db");
+    }
+
+    private static Path inFolder(Path folder, String name) {
+        Path file = folder.resolve(name).normalize();
+        if (!file.startsWith(folder.normalize()) || file.equals(folder.normalize())) {
+            throw new TracksideException(
+                    "report writes into the folder of the run only, and %s is not in it. Give the name of a file, e.g. report.html."
+                            .formatted(name));
+        }
+        return file;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.trackside.plugin.report;
+
+import com.google.auto.service.AutoService;
+import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.RunOverview;
+import dev.trackside.plugin.report.page.ReportPage;
+import dev.trackside.plugin.report.run.RunData;
+import dev.trackside.plugin.report.run.RunReader;
+import dev.trackside.spi.Command;
+import dev.trackside.spi.CommandContext;
+import dev.trackside.spi.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code trackside report RUN...}: makes a page of runs that the history knows, several over each other. */
+@AutoService(Command.class)
+public final class ReportCommand implements Command {
+
+    /** For the {@code ServiceLoader}. */
+    public ReportCommand() {}
+
+    @Override
+    public String name() {
+        return "report";
+    }
+
+    @Override
+    public String summary() {
+        return "Makes an HTML page of recorded runs, several over each other";
+    }
+
+    @Override
+    public String arguments() {
+        return "RUN...";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option("output", "FILE", "The page; report-ID.html or report-compared.html if not given"),
+                new Option("title", "TEXT", "The heading of the page"),
+                new Option("db", "FILE", "The history, over plugins.history.file of the file"),
+                new Option("plots", "FORMS", "Write pictures too: svg, png, or svg,png"),
+                new Option("to", "DIR", "The folder of the pictures; plots beside the page if not given"),
+                new Option("metric", "NAME", "The metric of the second picture; accuracy if not given"));
+    }
+
+    @Override
+    public int run(CommandContext context) throws IOException {
+        List<String> arguments = context.arguments();
+        if (arguments.isEmpty()) {
+            throw new UsageException(
+                    "Write: trackside report RUN... A run is its id, the beginning of it, its folder, last, or an exported file. \"trackside runs list\" shows them.");
+        }
+        Plots plots = plots(context);
+        List<RunData> runs = read(arguments, context);
+        Path output = output(context, runs);
+        ReportPage page = ReportPage.of(runs).made(Instant.now());
+        String title = last(context, "title");
+        ReportFiles.page(title == null ? page : page.title(title), output);
+        if (plots != Plots.NONE) {
+            String metric = last(context, "metric");
+            Path folder = folder(context, output);
+            Map<String, Path> written = ReportFiles.plots(
+                    page.plots(metric == null ? "accuracy" : metric), plots, folder, context.console()::line);
+            context.console().line("Plots: %s in %s".formatted(String.join(", ", written.keySet()), folder));
+        }
+        context.console().line("Report: " + output);
+        return 0;
+    }
+
+    private static List<RunData> read(List<String> arguments, CommandContext context) {
+        List<RunData> runs = new ArrayList<>();
+        List<String> inHistory = new ArrayList<>();
+        for (String argument : arguments) {
+            Path file = Path.of(argument);
+            if (Files.isRegularFile(file)) {
+                runs.add(exported(file));
+            } else {
+                inHistory.add(argument);
+            }
+        }
+        if (!inHistory.isEmpty()) {
+            try (History history = History.open(database(context))) {
+                for (String argument : inHistory) {
+                    runs.add(RunReader.read(history.run(argument)));
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static RunData exported(Path file) {
+        try (History history = History.open(file)) {
+            List<RunOverview> runs = history.runs();
+            if (runs.size() != 1) {
+                throw new UsageException(
+                        "%s holds %d runs. Write --db %s and which of them.".formatted(file, runs.size(), file));
+            }
+            return RunReader.read(history.run(runs.get(0).id()));
+        }
+    }
+
+    private static Path database(CommandContext context) {
+        String db = last(context, "db");
+        if (db != null) {
+            return Path.of(db);
+        }
+        return Path.of(context.configuration()
+                .section("plugins")
+                .section("history")
+                .text("file")
+                .orElse(".trackside/history.db"));
+    }
+
+    private static Path output(CommandContext context, List<RunData> runs) {
+        String output = last(context, "output");
+        if (output != null) {
+            return Path.of(output).toAbsolutePath().normalize();
+        }
+        String of = runs.size() == 1 ? runs.get(0).id().replaceAll("[^A-Za-z0-9._-]", "_") : "compared";
+        return Path.of("report-" + of + ".html").toAbsolutePath();
+    }
+
+    private static Path folder(CommandContext context, Path output) {
+        String to = last(context, "to");
+        return to == null
+                ? output.resolveSibling("plots")
+                : Path.of(to).toAbsolutePath().normalize();
+    }
+
+    private static Plots plots(CommandContext context) {
+        String forms = last(context, "plots");
+        if (forms == null) {
+            if (last(context, "to") != null) {
+                throw new UsageException("--to says where pictures go. Say which with --plots svg, png, or svg,png.");
+            }
+            return Plots.NONE;
+        }
+        Plots plots = Plots.of(forms);
+        if (plots == null) {
+            throw new UsageException("--plots is \"%s\". Write svg, png, or svg,png.".formatted(forms));
+        }
+        return plots;
+    }
+
+    private static @Nullable String last(CommandContext context, String option) {
+        List<String> values = context.option(option);
+        return values.isEmpty() ? null : values.get(values.size() - 1);
+    }
+}

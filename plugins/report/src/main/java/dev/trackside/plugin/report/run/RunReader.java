@@ -1,0 +1,147 @@
+package dev.trackside.plugin.report.run;
+
+import dev.trackside.Artifact;
+import dev.trackside.Decision;
+import dev.trackside.plugin.history.RecordedArtifact;
+import dev.trackside.plugin.history.RecordedCallback;
+import dev.trackside.plugin.history.RecordedFailure;
+import dev.trackside.plugin.history.RecordedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a run from the history. */
+public final class RunReader {
+
+    /** The largest table that is read, in bytes: that of a confusion matrix of some hundred classes. */
+    private static final long LARGEST_TABLE = 256 << 10;
+
+    private final RecordedRun run;
+    private final List<Artifact> late;
+
+    private RunReader(RecordedRun run, List<Artifact> late) {
+        this.run = run;
+        this.late = late;
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @param run the run as it is recorded
+     * @return what a report tells of it
+     */
+    public static RunData read(RecordedRun run) {
+        return read(run, List.of());
+    }
+
+    /**
+     * Reads a run that ends just now.
+     *
+     * @param run the run as it is recorded
+     * @param late what was handed in that may not be recorded yet
+     * @return what a report tells of it
+     */
+    public static RunData read(RecordedRun run, List<Artifact> late) {
+        return new RunReader(run, late).read();
+    }
+
+    private RunData read() {
+        CurveReader curves = new CurveReader();
+        try (var events = run.events()) {
+            events.forEach(curves::add);
+        }
+        List<RunData.Placed> decisions = new ArrayList<>();
+        for (Decision decision : run.decisions()) {
+            decisions.add(new RunData.Placed(decision, curves.position(decision)));
+        }
+        return new RunData(
+                run.id(),
+                run.name(),
+                run.engine(),
+                run.folder().toString(),
+                run.seed().isPresent() ? Long.toString(run.seed().getAsLong()) : "",
+                run.sessions().size(),
+                run.began(),
+                run.overview().elapsed(),
+                run.outcome(),
+                state(),
+                run.reason(),
+                run.epochs(),
+                run.steps(),
+                curves.curves(),
+                run.parameters(),
+                run.environment(),
+                run.callbacks().stream().map(RunReader::callback).toList(),
+                decisions,
+                run.checkpoints(),
+                artifacts(),
+                run.failures().stream().map(RunReader::failure).toList());
+    }
+
+    private String state() {
+        return switch (run.state()) {
+            case ENDED -> "ended";
+            case RUNNING -> "running";
+            case LOST -> "killed";
+            case UNRECORDED -> "end not recorded";
+        };
+    }
+
+    private static RunData.Callback callback(RecordedCallback callback) {
+        return new RunData.Callback(
+                callback.id(),
+                callback.type(),
+                callback.phase().name(),
+                callback.origin(),
+                callback.calls(),
+                callback.dropped(),
+                callback.detached(),
+                callback.cost().time(),
+                callback.cost().share());
+    }
+
+    private static String failure(RecordedFailure failure) {
+        return failure.type() + ": " + failure.message() + "\n" + failure.stack();
+    }
+
+    /** Of several with one name the last. */
+    private List<RunData.File> artifacts() {
+        Map<String, RunData.File> byName = new LinkedHashMap<>();
+        for (RecordedArtifact artifact : run.artifacts()) {
+            byName.put(
+                    artifact.name(),
+                    new RunData.File(
+                            artifact.name(),
+                            artifact.kind() == Artifact.Kind.TABLE,
+                            artifact.file().toString(),
+                            artifact.callback(),
+                            artifact.text()));
+        }
+        for (Artifact artifact : late) {
+            boolean table = artifact.kind() == Artifact.Kind.TABLE;
+            byName.put(
+                    artifact.name(),
+                    new RunData.File(
+                            artifact.name(),
+                            table,
+                            artifact.file().toString(),
+                            artifact.callback(),
+                            table ? text(artifact) : Optional.empty()));
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static Optional<String> text(Artifact table) {
+        try {
+            return Files.size(table.file()) > LARGEST_TABLE
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(table.file()));
+        } catch (IOException gone) {
+            return Optional.empty(); // the page names the file all the same
+        }
+    }
+}
