@@ -98,7 +98,22 @@ class HouseRulesTests {
             entry("plugins/jsonl", both(API, "com.fasterxml.jackson.core..")),
             entry(
                     "plugins/history",
-                    both(API, "org.sqlite..", "java.sql", "com.fasterxml.jackson.jr.ob", "com.sun.management", AUTO_SERVICE)),
+                    both(
+                            API,
+                            "org.sqlite..",
+                            "java.sql",
+                            "com.fasterxml.jackson.jr.ob",
+                            "com.sun.management",
+                            AUTO_SERVICE)),
+            entry(
+                    "plugins/report",
+                    both(
+                            both(API, "dev.trackside.plugin.history", "com.samskivert.mustache"),
+                            "com.fasterxml.jackson.core..",
+                            "de.siegmar.fastcsv..",
+                            "com.github.weisj.jsvg..",
+                            "javax.imageio",
+                            AUTO_SERVICE)),
             entry("plugins/resources", both(API, "com.sun.management")));
 
     /** The fault kit looks whether a plugin has left other standard streams behind, and puts back what was there. */

@@ -4,8 +4,10 @@ import dev.trackside.Artifact;
 import dev.trackside.Attach;
 import dev.trackside.Clock;
 import dev.trackside.Console;
+import dev.trackside.Decision;
 import dev.trackside.FailurePolicy;
 import dev.trackside.OnArtifact;
+import dev.trackside.OnDecision;
 import dev.trackside.OnTrainBegin;
 import dev.trackside.OnTrainEnd;
 import dev.trackside.Option;
@@ -56,7 +58,8 @@ public final class Report {
     @Option
     String metric = "accuracy";
 
-    private final List<Artifact> late = new ArrayList<>();
+    private final List<Artifact> artifacts = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
     private boolean ended;
 
     /** For the runtime, which creates plugins; create one to attach it by hand. */
@@ -64,7 +67,8 @@ public final class Report {
 
     @OnTrainBegin
     void trainingBegins(RunFiles files) {
-        late.clear();
+        artifacts.clear();
+        decisions.clear();
         ended = false;
         inFolder(files.folder(), file); // a wrong name is told now, not after hours
     }
@@ -72,7 +76,14 @@ public final class Report {
     @OnArtifact
     void handedIn(Artifact artifact) {
         if (ended) {
-            late.add(artifact);
+            artifacts.add(artifact);
+        }
+    }
+
+    @OnDecision
+    void decided(Decision decision) {
+        if (ended) {
+            decisions.add(decision);
         }
     }
 
@@ -82,7 +93,7 @@ public final class Report {
         run.fire(OnReportDue.class, new ReportDue(this, false));
     }
 
-    /** What others hand in at train end is told after it, of those that come after this one after the first call. */
+    /** What others decide and hand in at train end is told after it, of those that come after this one after the first call. */
     @OnReportDue
     void due(ReportDue due, Run run, RunFiles files, Clock clock, Console console) {
         if (due.writer() != this) {
@@ -103,7 +114,7 @@ public final class Report {
         Path folder = files.folder();
         RunData data;
         try (History history = History.open(database(run))) {
-            data = RunReader.read(history.run(folder.toString()), late);
+            data = RunReader.read(history.run(folder.toString()), artifacts, decisions);
         }
         ReportPage page = ReportPage.of(List.of(data)).made(clock.now());
         Path target = inFolder(folder, file);

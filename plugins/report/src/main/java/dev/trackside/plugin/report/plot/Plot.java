@@ -7,6 +7,7 @@ import dev.trackside.plugin.report.template.Templates;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
@@ -17,10 +18,12 @@ public final class Plot {
     static final int WIDTH = 800;
 
     private static final int FRAME = 380;
-    private static final int TOP = 84;
+    private static final int WITH_LEGEND = 84;
+    private static final int WITHOUT = 62;
     private static final int BOTTOM = 56;
     private static final int RIGHT = 28;
     private static final int LETTER = 8;
+    private static final int APART = 24;
     private static final int FOOTNOTE = 20;
     private static final int FOOTNOTES = 4;
     private static final int LONGEST = 118;
@@ -33,6 +36,7 @@ public final class Plot {
     private final Ticks across;
     private final Ticks up;
     private final int left;
+    private final int top;
 
     private Plot(Chart chart, double[] axis, List<Mark> marks, String name) {
         this.chart = chart;
@@ -48,6 +52,9 @@ public final class Plot {
                 .max()
                 .orElse(1);
         this.left = 44 + LETTER * longest;
+        boolean needless = chart.lines().size() == 1
+                && chart.title().startsWith(chart.lines().get(0).name());
+        this.top = needless ? WITHOUT : WITH_LEGEND;
     }
 
     /**
@@ -105,7 +112,7 @@ public final class Plot {
 
     private record Dot(String x, String y, String color) {}
 
-    private record Note(String x, String label, String text) {}
+    private record Note(String x, String left, String width, String label, String text) {}
 
     private record Foot(String y, String text) {}
 
@@ -129,16 +136,16 @@ public final class Plot {
         List<Foot> feet = feet();
         View view = new View(
                 WIDTH,
-                TOP + FRAME + FOOTNOTE * feet.size() + (feet.isEmpty() ? 0 : 6),
+                top + FRAME + FOOTNOTE * feet.size() + (feet.isEmpty() ? 0 : 6),
                 chart.title(),
                 name,
-                chart.unit(),
+                chart.unit().isEmpty() ? "" : (name.isEmpty() ? "in " : ", in ") + chart.unit(),
                 number((left + WIDTH - RIGHT) / 2.0),
-                number(TOP + FRAME - 12.0),
+                number(top + FRAME - 12.0),
                 number(left),
                 number(WIDTH - RIGHT),
-                number(TOP),
-                number(TOP + FRAME - BOTTOM),
+                number(top),
+                number(top + FRAME - BOTTOM),
                 up.values().stream()
                         .map(value -> new Tick(number(y(value.doubleValue())), Ticks.text(value)))
                         .toList(),
@@ -171,7 +178,7 @@ public final class Plot {
     }
 
     private double y(double value) {
-        return TOP + FRAME - BOTTOM - (value - up.from()) / (up.to() - up.from()) * (FRAME - BOTTOM);
+        return top + FRAME - BOTTOM - (value - up.from()) / (up.to() - up.from()) * (FRAME - BOTTOM);
     }
 
     private void line(Line line, List<Path> paths, List<Dot> dots) {
@@ -211,11 +218,11 @@ public final class Plot {
 
     private List<Entry> legend() {
         List<Entry> entries = new ArrayList<>();
+        if (top == WITHOUT) {
+            return entries;
+        }
         double x = left;
         for (Line line : chart.lines()) {
-            if (chart.lines().size() == 1 && line.name().equals(chart.title())) {
-                return List.of();
-            }
             double end = x + 24;
             entries.add(new Entry(
                     number(x), number(end + 8), "60", "56", number(end), color(line), dash(line), line.name()));
@@ -224,13 +231,41 @@ public final class Plot {
         return entries;
     }
 
+    /** Marks that would cover each other become one. */
     private List<Note> notes() {
-        return marks.stream()
-                .map(mark -> new Note(
-                        number(x(Math.max(across.from(), Math.min(mark.position(), across.to())))),
-                        mark.label(),
-                        mark.text()))
-                .toList();
+        List<Note> notes = new ArrayList<>();
+        List<Mark> together = new ArrayList<>();
+        double from = 0;
+        for (Mark mark : marks.stream()
+                .sorted(Comparator.comparingDouble(Mark::position))
+                .toList()) {
+            double x = x(Math.max(across.from(), Math.min(mark.position(), across.to())));
+            if (!together.isEmpty() && x - from >= APART) {
+                notes.add(note(from, together));
+                together.clear();
+            }
+            if (together.isEmpty()) {
+                from = x;
+            }
+            together.add(mark);
+        }
+        if (!together.isEmpty()) {
+            notes.add(note(from, together));
+        }
+        return notes;
+    }
+
+    private static Note note(double x, List<Mark> marks) {
+        String first = marks.get(0).label();
+        String label = marks.size() == 1
+                ? first
+                : first
+                        + (marks.size() == 2 ? ", " : "…")
+                        + marks.get(marks.size() - 1).label();
+        double width = Math.max(20, 10 + 7 * label.length());
+        String text = String.join("\n", marks.stream().map(Mark::text).toList());
+        double left = Math.min(x - width / 2, WIDTH - width - 2);
+        return new Note(number(x), number(left), number(width), label, text);
     }
 
     private List<Foot> feet() {
@@ -238,7 +273,7 @@ public final class Plot {
         for (Mark mark : marks.subList(0, Math.min(FOOTNOTES, marks.size()))) {
             String text = mark.label() + "  " + mark.text();
             feet.add(new Foot(
-                    number(TOP + FRAME + 14.0 + FOOTNOTE * feet.size()),
+                    number(top + FRAME + 14.0 + FOOTNOTE * feet.size()),
                     text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text));
         }
         return feet;

@@ -21,11 +21,13 @@ public final class RunReader {
     private static final long LARGEST_TABLE = 256 << 10;
 
     private final RecordedRun run;
-    private final List<Artifact> late;
+    private final List<Artifact> lateArtifacts;
+    private final List<Decision> lateDecisions;
 
-    private RunReader(RecordedRun run, List<Artifact> late) {
+    private RunReader(RecordedRun run, List<Artifact> lateArtifacts, List<Decision> lateDecisions) {
         this.run = run;
-        this.late = late;
+        this.lateArtifacts = lateArtifacts;
+        this.lateDecisions = lateDecisions;
     }
 
     /**
@@ -35,18 +37,19 @@ public final class RunReader {
      * @return what a report tells of it
      */
     public static RunData read(RecordedRun run) {
-        return read(run, List.of());
+        return read(run, List.of(), List.of());
     }
 
     /**
      * Reads a run that ends just now.
      *
      * @param run the run as it is recorded
-     * @param late what was handed in that may not be recorded yet
+     * @param artifacts what was handed in since train end, which may not be recorded yet
+     * @param decisions what was decided since train end, likewise
      * @return what a report tells of it
      */
-    public static RunData read(RecordedRun run, List<Artifact> late) {
-        return new RunReader(run, late).read();
+    public static RunData read(RecordedRun run, List<Artifact> artifacts, List<Decision> decisions) {
+        return new RunReader(run, artifacts, decisions).read();
     }
 
     private RunData read() {
@@ -55,7 +58,7 @@ public final class RunReader {
             events.forEach(curves::add);
         }
         List<RunData.Placed> decisions = new ArrayList<>();
-        for (Decision decision : run.decisions()) {
+        for (Decision decision : decisions()) {
             decisions.add(new RunData.Placed(decision, curves.position(decision)));
         }
         return new RunData(
@@ -108,6 +111,25 @@ public final class RunReader {
         return failure.type() + ": " + failure.message() + "\n" + failure.stack();
     }
 
+    private List<Decision> decisions() {
+        List<Decision> decisions = new ArrayList<>(run.decisions());
+        for (Decision late : lateDecisions) {
+            if (decisions.stream().noneMatch(known -> isSame(known, late))) {
+                decisions.add(late);
+            }
+        }
+        return decisions;
+    }
+
+    /** The history rounds times. */
+    private static boolean isSame(Decision one, Decision other) {
+        return one.callback().equals(other.callback())
+                && one.kind() == other.kind()
+                && one.event().equals(other.event())
+                && one.step() == other.step()
+                && one.reason().equals(other.reason());
+    }
+
     /** Of several with one name the last. */
     private List<RunData.File> artifacts() {
         Map<String, RunData.File> byName = new LinkedHashMap<>();
@@ -121,7 +143,7 @@ public final class RunReader {
                             artifact.callback(),
                             artifact.text()));
         }
-        for (Artifact artifact : late) {
+        for (Artifact artifact : lateArtifacts) {
             boolean table = artifact.kind() == Artifact.Kind.TABLE;
             byName.put(
                     artifact.name(),
