@@ -70,6 +70,9 @@ public final class Main {
     private static int run(String[] args, ProcessConsole console, PrintWriter out, PrintWriter err) {
         Interrupts interrupts = new Interrupts(console, () -> halt(console));
         Signals.passTo(interrupts);
+        if (console.interactive() && System.getenv("COLUMNS") == null) { // who says a width means it
+            Signals.onResize(() -> WindowWidth.now().ifPresent(console::resized));
+        }
         CliContext context = new CliContext(console, interrupts, Main.class.getClassLoader());
         try {
             return new Cli(context).commandLine(args).setOut(out).setErr(err).execute(args);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 
 /**
- * Catches the signals that ask a process to end. The only class that knows {@code sun.misc.Signal}, by reflection; why is in
+ * Catches the signals that ask a process to end, and the one that tells of another size of the terminal. The only class that knows {@code sun.misc.Signal}, by reflection; why is in
  * {@code docs/decisions/signals.md}.
  */
 final class Signals {
@@ -25,6 +25,15 @@ final class Signals {
                         .debug("Signal {} cannot be caught; it ends the process without a train end.", name, e);
             }
         });
+    }
+
+    /** Calls, on a thread of its own each time, when the terminal has another size. Windows has no such signal. */
+    static void onResize(Runnable action) {
+        try {
+            handle("WINCH", action);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LogManager.getLogger(Signals.class).debug("The width of the terminal stays what it was at the start.", e);
+        }
     }
 
     private static void handle(String name, Runnable action) throws ReflectiveOperationException {

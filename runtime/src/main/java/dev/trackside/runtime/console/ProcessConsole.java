@@ -12,6 +12,15 @@ public interface ProcessConsole extends Console, AutoCloseable {
      */
     void error(String text);
 
+    /**
+     * Takes note of a terminal that has another width now.
+     *
+     * @param columns its width
+     */
+    default void resized(int columns) {
+        // Nothing else than a terminal can be pulled wider.
+    }
+
     /** Ends the live region, so that what comes next begins on a line of its own. Lines can still be printed. */
     @Override
     void close();

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 /**
  * Prints lines to a terminal above one live region, which is redrawn in place.
  *
- * <p>The terminal is told not to wrap while the live region is drawn, so a window that is narrower than {@link #width} cuts it and nothing
- * else happens. Each change is one write, so that nothing flickers.
+ * <p>The terminal is told not to wrap while the live region is drawn, so a window that is narrower than {@link #width}, until {@link #resized}
+ * says so, cuts it and nothing else happens. Each change is one write, so that nothing flickers.
  */
 public final class TerminalConsole implements ProcessConsole {
 
@@ -16,9 +16,9 @@ public final class TerminalConsole implements ProcessConsole {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final int width;
+    private volatile int width;
     private final Object lock = new Object();
-    /** What the live region shows; empty if there is none. */
+    /** What the live region would show if there were room enough; empty if there is none. */
     private String live = "";
 
     /**
@@ -53,13 +53,20 @@ public final class TerminalConsole implements ProcessConsole {
 
     @Override
     public void live(String text) {
-        // One column stays free: some terminals wrap as soon as the last one is filled.
-        String cut = DisplayWidth.cut(text, width - 1);
         synchronized (lock) {
-            if (!cut.equals(live)) {
-                String erased = erased();
-                live = cut;
-                write(erased + drawn());
+            if (!text.equals(live)) {
+                live = text;
+                write(erased() + drawn());
+            }
+        }
+    }
+
+    @Override
+    public void resized(int columns) {
+        synchronized (lock) {
+            width = columns;
+            if (!live.isEmpty()) {
+                write(erased() + drawn());
             }
         }
     }
@@ -91,7 +98,8 @@ public final class TerminalConsole implements ProcessConsole {
     }
 
     private String drawn() {
-        return live.isEmpty() ? "" : NO_WRAP + live + WRAP;
+        // One column stays free: some terminals wrap as soon as the last one is filled.
+        return live.isEmpty() ? "" : NO_WRAP + DisplayWidth.cut(live, width - 1) + WRAP;
     }
 
     private void write(String text) {

@@ -36,7 +36,7 @@ record TerminalRules(
     }
 
     boolean interactive() {
-        return isTerminal() && canRedraw() && !continuousIntegration();
+        return isTerminal() && canRedraw() && !continuousIntegration() && !notebook();
     }
 
     int width() {
@@ -68,6 +68,23 @@ record TerminalRules(
     private boolean continuousIntegration() {
         String ci = environment.apply("CI");
         return ci != null && !ci.isEmpty() && !ci.toLowerCase(Locale.ROOT).equals("false");
+    }
+
+    /**
+     * What {@code !command} starts in a cell has a terminal, as IPython makes one, but the cell shows what comes out of it without moving a cursor. Kernels
+     * are told by what starts them (Jupyter, Colab, Kaggle) or by what IPython sets in them.
+     */
+    private boolean notebook() {
+        String backend = environment.apply("MPLBACKEND");
+        return isSet("JPY_PARENT_PID")
+                || isSet("COLAB_RELEASE_TAG")
+                || isSet("KAGGLE_KERNEL_RUN_TYPE")
+                || (backend != null && backend.startsWith("module://matplotlib_inline"));
+    }
+
+    private boolean isSet(String variable) {
+        String value = environment.apply(variable);
+        return value != null && !value.isEmpty();
     }
 
     private static int number(@Nullable String text) {

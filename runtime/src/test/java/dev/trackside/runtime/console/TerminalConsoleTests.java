@@ -52,6 +52,25 @@ class TerminalConsoleTests {
     }
 
     @Test
+    void aNarrowerTerminalShowsTheBeginningOfTheLiveRegionAndAWiderOneAllOfItAgain() {
+        console.live("epoch 10 of 20");
+
+        console.resized(10);
+        assertThat(screen.lines()).containsExactly("epoch ...");
+        assertThat(console.width()).isEqualTo(10);
+
+        console.resized(20);
+        assertThat(screen.lines()).containsExactly("epoch 10 of 20");
+    }
+
+    @Test
+    void anotherWidthWritesNothingWithoutALiveRegion() {
+        console.resized(10);
+
+        assertThat(screen.written()).isEmpty();
+    }
+
+    @Test
     void theSameAgainWritesNothing() {
         console.live("epoch 1");
         String before = screen.written();

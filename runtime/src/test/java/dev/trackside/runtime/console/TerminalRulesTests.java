@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalRulesTests {
@@ -66,6 +67,31 @@ class TerminalRulesTests {
             environment.put("CI", ci);
 
             assertThat(rules(true, 17).interactive()).isFalse();
+        }
+    }
+
+    @Nested
+    class IsNotOneToRedraw {
+
+        @ParameterizedTest(name = "{0}={1}")
+        @CsvSource({
+            "JPY_PARENT_PID, 4711",
+            "COLAB_RELEASE_TAG, release-colab_20260101",
+            "KAGGLE_KERNEL_RUN_TYPE, Interactive",
+            "MPLBACKEND, module://matplotlib_inline.backend_inline",
+        })
+        void inTheCellOfANotebook(String variable, String value) {
+            properties.put("trackside.terminal", "true");
+            environment.put(variable, value);
+
+            assertThat(rules(true, 17).interactive()).isFalse();
+        }
+
+        @Test
+        void butWithAnotherBackendForPlotsItIs() {
+            environment.put("MPLBACKEND", "agg");
+
+            assertThat(rules(true, 17).interactive()).isTrue();
         }
     }
 
