@@ -4,6 +4,7 @@ import dev.trackside.spi.UsageException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * How the command logs. It must be known before the logging library is, which reads its configuration once; so the switches are looked for in
@@ -22,6 +23,9 @@ final class LogSwitches {
 
     private static final String CONFIGURATION = "log4j2.configurationFile";
     private static final String JSON_CONFIGURATION = "classpath:dev/trackside/cli/log4j2-json.properties";
+
+    /** The commands that log what they tell. */
+    private static final Set<String> OWN = Set.of("train", "plugins", "engines", "help");
 
     private LogSwitches() {}
 
@@ -46,7 +50,18 @@ final class LogSwitches {
         }
         if (args.contains("--verbose") || args.contains("--debug")) {
             properties.setProperty(LEVEL, "debug");
+        } else if (isOfAJar(args)) {
+            properties.putIfAbsent(LEVEL, "warn");
         }
+    }
+
+    /** Whether a command is called that a jar brings along. What it has to say it prints; what its runs tell beside that is for {@code --verbose}. */
+    private static boolean isOfAJar(List<String> args) {
+        return args.stream()
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .filter(word -> !OWN.contains(word))
+                .isPresent();
     }
 
     /** The format that was asked for; the switch is stronger than the property. */

@@ -33,6 +33,20 @@ class LogSwitchesTests {
         }
 
         @Test
+        void leaveItToACommandOfAJarToSayWhatItHasToSay() {
+            LogSwitches.apply(List.of("replay", "last"), properties);
+
+            assertThat(properties).containsEntry("trackside.log-level", "warn");
+        }
+
+        @Test
+        void tellMoreOfACommandOfAJarIfAsked() {
+            LogSwitches.apply(List.of("replay", "--verbose"), properties);
+
+            assertThat(properties).containsEntry("trackside.log-level", "debug");
+        }
+
+        @Test
         void chooseJsonInEachWay() {
             assertThat(LogSwitches.format(List.of("train", "--log-format", "json"), properties))
                     .isEqualTo(LogSwitches.Format.JSON);

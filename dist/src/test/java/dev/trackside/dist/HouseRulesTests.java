@@ -114,6 +114,7 @@ class HouseRulesTests {
                             "com.github.weisj.jsvg..",
                             "javax.imageio",
                             AUTO_SERVICE)),
+            entry("plugins/replay", both(both(API, "dev.trackside.plugin.history"), "com.fasterxml.jackson.jr.ob")),
             entry("plugins/resources", both(API, "com.sun.management")));
 
     /** The fault kit looks whether a plugin has left other standard streams behind, and puts back what was there. */

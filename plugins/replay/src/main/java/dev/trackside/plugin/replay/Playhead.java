@@ -1,0 +1,66 @@
+package dev.trackside.plugin.replay;
+
+import dev.trackside.Clock;
+import dev.trackside.Run;
+import dev.trackside.plugin.history.RecordedEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Where a replay is in its record: the time, and the metrics of the event that comes next. Used by the thread that replays; the time by any. */
+public final class Playhead implements Clock {
+
+    private final Instant began;
+    private volatile long nanos;
+    private Map<String, Double> metrics = Map.of();
+    private @Nullable Run run;
+
+    Playhead(Instant began) {
+        this.began = began;
+    }
+
+    /** The replay begins. */
+    void begins(Run replay) {
+        run = replay;
+    }
+
+    Run run() {
+        return Objects.requireNonNull(run, "the replay has not begun");
+    }
+
+    /** Goes on to an event that ends something. */
+    void at(RecordedEvent event) {
+        advanceTo(event.elapsedNanos());
+        metrics = MetricRoles.own(event);
+    }
+
+    /** Goes on to something of which nothing was recorded. */
+    void between() {
+        metrics = Map.of();
+    }
+
+    /** Time never goes back, though events of one moment may have been written down in another order. */
+    void advanceTo(long elapsed) {
+        if (elapsed > nanos) {
+            nanos = elapsed;
+        }
+    }
+
+    OptionalDouble value(String metric) {
+        Double value = metrics.get(metric);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    @Override
+    public Instant now() {
+        return began.plus(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.trackside.plugin.replay;
+
+import dev.trackside.Console;
+import dev.trackside.Outcome;
+import dev.trackside.Run;
+import dev.trackside.TracksideException;
+import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.RecordedRun;
+import dev.trackside.spi.Command;
+import dev.trackside.spi.CommandContext;
+import dev.trackside.spi.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** {@code trackside replay}: what callbacks would have decided in a recorded run. */
+public final class ReplayCommand implements Command {
+
+    /** The exit code of {@code --check}, if the decisions are other ones. */
+    private static final int DIFFERENT = 1;
+
+    /** Settings of the run that have a meaning without training. */
+    private static final Set<String> KEPT =
+            Set.of("run.min-epochs", "run.min-steps", "run.validate-every", "run.accumulate");
+
+    /** For the {@code ServiceLoader}. */
+    public ReplayCommand() {}
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public String summary() {
+        return "Plays a recorded run back to callbacks, without training, and compares what they decide";
+    }
+
+    @Override
+    public String arguments() {
+        return "[RUN]";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option(
+                        "with",
+                        "ID[.OPTION=VALUE]",
+                        "Another option of a callback, as in --with early-stopping.patience=3, or another callback; more than once"),
+                new Option("without", "ID", "Leaves a callback of the record out; more than once"),
+                new Option("plugins", "DIR", "A folder with jars of plugins; more than once"),
+                new Option(
+                        "db",
+                        "FILE",
+                        "The history, or a file that 'runs export' wrote; .trackside/history.db if not given"),
+                new Option("check", "", "Ends with exit code 1 if the decisions are not those of the record"),
+                new Option("json", "", "Prints JSON"));
+    }
+
+    @Override
+    public int run(CommandContext context) throws IOException {
+        if (context.arguments().size() > 1) {
+            throw new UsageException("One run at a time, please; these are %s.".formatted(context.arguments()));
+        }
+        String which =
+                context.arguments().isEmpty() ? "last" : context.arguments().get(0);
+        try (History history = History.open(file(context))) {
+            return replay(history.run(which), context);
+        }
+    }
+
+    private static Path file(CommandContext context) {
+        List<String> given = context.option("db");
+        return given.isEmpty() ? Path.of(".trackside", "history.db") : Path.of(given.get(given.size() - 1));
+    }
+
+    private int replay(RecordedRun record, CommandContext context) throws IOException {
+        KnownTables tables = new KnownTables(Thread.currentThread().getContextClassLoader());
+        Cast cast = new Cast(record, tables);
+        cast.recorded(new LinkedHashSet<>(context.option("without")));
+        context.option("with").forEach(cast::with);
+        ReplayEngine engine = ReplayEngine.of(record, cast.measured(), tables);
+        Path folder = Files.createTempDirectory("trackside-replay");
+        try {
+            boolean json = !context.option("json").isEmpty();
+            Console console = context.console();
+            if (!json) {
+                introduce(record, cast, context.option("with")).forEach(console::line);
+            }
+            List<String> settings = settings(record, engine, cast, folder, context.option("plugins"));
+            Run replay = play(engine, context, settings);
+            Verdict verdict = Verdict.of(record.decisions(), replay.decisions(), Set.copyOf(cast.ids()));
+            if (json) {
+                new ReplayDocument(record, replay, context.option("with"), verdict)
+                        .json()
+                        .lines()
+                        .forEach(console::line);
+            } else {
+                ReplayText.decisions(verdict).forEach(console::line);
+                conclude(record, replay, verdict).forEach(console::line);
+            }
+            return !context.option("check").isEmpty() && !verdict.isTheSame() ? DIFFERENT : 0;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** Runs it to its end, or to where the record breaks off, which is an end like any other. */
+    private static Run play(ReplayEngine engine, CommandContext context, List<String> settings) {
+        try {
+            return context.train(engine, context.configuration(settings));
+        } catch (TracksideException failure) {
+            if (failure.getCause() instanceof EndOfRecordException) {
+                return engine.run();
+            }
+            throw failure;
+        }
+    }
+
+    private static List<String> settings(
+            RecordedRun record, ReplayEngine engine, Cast cast, Path folder, List<String> plugins) {
+        List<String> settings = new ArrayList<>();
+        record.parameters().forEach((key, value) -> {
+            if ((KEPT.contains(key) || key.startsWith("loading.")) && !value.equals("none")) {
+                settings.add(key + "=" + value);
+            }
+        });
+        if (!plugins.isEmpty()) {
+            settings.add("loading.folders=" + String.join(",", plugins));
+        }
+        settings.add("run.name=" + record.name());
+        settings.add("run.epochs=" + engine.epochs());
+        settings.add("run.dir=" + folder);
+        record.seed().ifPresent(seed -> settings.add("run.seed=" + seed));
+        cast.addTo(settings);
+        settings.add("plugins.recorded-metrics.names=" + String.join(",", engine.produced()));
+        return settings;
+    }
+
+    private static List<String> introduce(RecordedRun record, Cast cast, List<String> with) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Replaying %s: %s and %s of %s."
+                .formatted(
+                        record.id(),
+                        ReplayText.count(record.epochs(), "epoch"),
+                        ReplayText.count(record.steps(), "step"),
+                        record.engine()));
+        for (String one : with) {
+            int dot = one.indexOf('.');
+            int equals = one.indexOf('=');
+            if (equals > dot && dot > 0) {
+                String then = cast.recordedOption(one.substring(0, dot), one.substring(dot + 1, equals));
+                lines.add("With %s%s.".formatted(one, then == null ? "" : "; it was " + then));
+            }
+        }
+        if (record.everyBatches() != 1) {
+            lines.add("Not all batches are recorded, so what is decided at batches and steps is not that of the run.");
+        }
+        lines.addAll(cast.notes());
+        return lines;
+    }
+
+    private static List<String> conclude(RecordedRun record, Run replay, Verdict verdict) {
+        List<String> lines = new ArrayList<>();
+        long gone = verdict.count(Verdict.Where.RECORD);
+        long added = verdict.count(Verdict.Where.REPLAY);
+        if (verdict.entries().isEmpty()) {
+            lines.add("Nothing was decided, neither then nor now.");
+        } else if (verdict.isTheSame()) {
+            lines.add("%s, the same as then."
+                    .formatted(ReplayText.count(verdict.entries().size(), "decision")));
+        } else {
+            lines.add("%s as then, %d new, %d gone."
+                    .formatted(ReplayText.count(verdict.count(Verdict.Where.BOTH), "decision"), added, gone));
+        }
+        int epochs = replay.summary().epochs();
+        boolean stopped = replay.outcome().filter(Outcome.STOPPED::equals).isPresent();
+        if (stopped) {
+            lines.add("The replay is stopped after %s%s."
+                    .formatted(
+                            ReplayText.count(epochs, "epoch"),
+                            epochs < record.epochs() ? " of " + record.epochs() : "; so was the run"));
+        } else if (record.outcome().filter(Outcome.STOPPED::equals).isPresent()) {
+            lines.add(
+                    "Nobody stops the replay before the record ends, after %s. What would have come then is not known."
+                            .formatted(ReplayText.count(epochs, "epoch")));
+        }
+        if (added + gone > 0) {
+            lines.add("Metrics are those of the record, whatever is decided.");
+        }
+        return lines;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
