@@ -9,6 +9,8 @@ module dev.trackside.plugin.history {
 
     exports dev.trackside.plugin.history;
 
+    provides dev.trackside.spi.Command with
+            dev.trackside.plugin.history.command.RunsCommand;
     provides dev.trackside.spi.HandlerTable with
             dev.trackside.plugin.history.HistoryRecorder_Table;
 }

@@ -98,13 +98,7 @@ class HouseRulesTests {
             entry("plugins/jsonl", both(API, "com.fasterxml.jackson.core..")),
             entry(
                     "plugins/history",
-                    both(
-                            API,
-                            "org.sqlite..",
-                            "java.sql",
-                            "com.fasterxml.jackson.jr.ob",
-                            "com.sun.management",
-                            AUTO_SERVICE)),
+                    both(API, "org.sqlite..", "java.sql", "com.fasterxml.jackson..", "com.sun.management")),
             entry(
                     "plugins/report",
                     both(

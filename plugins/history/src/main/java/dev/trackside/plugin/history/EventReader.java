@@ -3,11 +3,13 @@ package dev.trackside.plugin.history;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,7 +20,7 @@ final class EventReader extends Spliterators.AbstractSpliterator<RecordedEvent> 
             "SELECT e.event, e.kind, e.epoch_index, e.batch_index, e.step, s.elapsed_before_ns + e.elapsed_ns, e.examples, e.skipped,"
                     + " e.complete, m.name, v.value FROM sessions s JOIN events e ON e.session = s.session"
                     + " LEFT JOIN metric_values v ON v.event = e.event LEFT JOIN metrics m ON m.metric = v.metric"
-                    + " WHERE s.run = ? AND e.superseded IS NULL ORDER BY e.event, v.metric";
+                    + " WHERE s.run = ? AND e.superseded IS NULL%s ORDER BY e.event, v.metric";
 
     private final History history;
     private final PreparedStatement statement;
@@ -33,8 +35,11 @@ final class EventReader extends Spliterators.AbstractSpliterator<RecordedEvent> 
         this.there = rows.next();
     }
 
-    static Stream<RecordedEvent> events(History history, long run) throws SQLException {
-        PreparedStatement statement = history.connection().prepareStatement(QUERY);
+    static Stream<RecordedEvent> events(History history, long run, Collection<RecordedEvent.Kind> kinds)
+            throws SQLException {
+        String chosen = kinds.stream().map(kind -> "'" + kind.word() + "'").collect(Collectors.joining(", "));
+        PreparedStatement statement =
+                history.connection().prepareStatement(QUERY.formatted(" AND e.kind IN (" + chosen + ")"));
         try {
             statement.setLong(1, run);
             EventReader reader = new EventReader(history, statement, statement.executeQuery());

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -95,10 +96,59 @@ public final class History implements AutoCloseable {
         return reading(() -> new RecordedRun(this, overview, row(overview.id())));
     }
 
+    /**
+     * Copies runs to a history of their own.
+     *
+     * @param ids ids as {@link RecordedRun#id} tells them
+     * @param to a file that is not there yet
+     * @throws TracksideException if it is there, cannot be written, or there is no such run
+     */
+    public void copy(Collection<String> ids, Path to) {
+        try {
+            RunCopy.copy(file, rows(ids), to);
+        } catch (IOException fault) {
+            throw new TracksideException("%s cannot be written: %s".formatted(to, fault), fault);
+        } catch (SQLException fault) {
+            throw Trouble.of(to, fault);
+        }
+    }
+
+    /**
+     * Deletes runs from the database; their folders stay. The file does not become smaller, but what is free in it is used again.
+     *
+     * @param ids ids as {@link RecordedRun#id} tells them
+     * @throws TracksideException if there is no such run, one of them is going on, or the file cannot be written
+     */
+    public void delete(Collection<String> ids) {
+        for (RunOverview run : runs()) {
+            if (ids.contains(run.id()) && run.state() == RunState.RUNNING) {
+                throw new TracksideException(
+                        "The run %s is going on. Interrupt it first, or wait for its end.".formatted(run.id()));
+            }
+        }
+        try (Connection writing = Database.open(file, Schema.NEWEST)) {
+            RunCopy.delete(writing, rows(ids));
+        } catch (IOException | SQLException fault) {
+            throw Trouble.of(file, fault);
+        }
+    }
+
+    private List<Long> rows(Collection<String> ids) throws SQLException {
+        List<Long> rows = new ArrayList<>();
+        for (String id : ids) {
+            long row = row(id);
+            if (row == 0) {
+                throw new TracksideException("There is no run %s in %s.".formatted(id, file));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
     private long row(String id) throws SQLException {
         try (ResultSet found =
                 sql.bound("SELECT run FROM runs WHERE id = ?", id).executeQuery()) {
-            return found.getLong(1);
+            return found.next() ? found.getLong(1) : 0;
         }
     }
 

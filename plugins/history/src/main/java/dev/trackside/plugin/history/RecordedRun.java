@@ -5,6 +5,7 @@ import dev.trackside.Decision;
 import dev.trackside.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -256,7 +257,18 @@ public final class RecordedRun {
      * @return a stream to be closed, or used to its end; of several one after another, or at once
      */
     public Stream<RecordedEvent> events() {
-        return history.reading(() -> EventReader.events(history, row));
+        return history.reading(() -> EventReader.events(history, row, EnumSet.allOf(RecordedEvent.Kind.class)));
+    }
+
+    /**
+     * The events of some kinds, in order; those of epochs are read much faster than all.
+     *
+     * @param kind a kind
+     * @param more further kinds
+     * @return as {@link #events()}
+     */
+    public Stream<RecordedEvent> events(RecordedEvent.Kind kind, RecordedEvent.Kind... more) {
+        return history.reading(() -> EventReader.events(history, row, EnumSet.of(kind, more)));
     }
 
     @Override
