@@ -144,13 +144,17 @@ public final class Reporters {
             }
             Arrays.sort(shares);
             return new Share(
-                    shares[shares.length / 4], shares[shares.length / 2], shares[shares.length - 1 - shares.length / 4]);
+                    shares[shares.length / 4],
+                    shares[shares.length / 2],
+                    shares[shares.length - 1 - shares.length / 4]);
         }
 
         /** The lowest of the ones beside the lowest of the others: other work on the machine only ever adds. */
         static String ofLowest(List<Took> some, List<Took> others, ToDoubleFunction<Took> figure) {
             double least = some.stream().mapToDouble(figure).min().orElseThrow();
-            return "%+.1f %%".formatted(100 * (least / others.stream().mapToDouble(figure).min().orElseThrow() - 1));
+            return "%+.1f %%"
+                    .formatted(100
+                            * (least / others.stream().mapToDouble(figure).min().orElseThrow() - 1));
         }
 
         @Override

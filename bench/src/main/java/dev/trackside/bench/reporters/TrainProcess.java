@@ -64,11 +64,14 @@ record TrainProcess(Path launcher) {
             command.addAll(List.of("train", config.toString(), "--set", "run.dir=" + folder.resolve("runs")));
             command.addAll(arguments);
             long begin = System.nanoTime();
-            int code =
-                    new ProcessBuilder(command).directory(folder.toFile()).start().waitFor();
+            int code = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .start()
+                    .waitFor();
             double process = (System.nanoTime() - begin) / 1e9;
             if (code != 0) {
-                throw new IOException("%s ended with %d:%n%s".formatted(command, code, Files.readString(folder.resolve("err"))));
+                throw new IOException(
+                        "%s ended with %d:%n%s".formatted(command, code, Files.readString(folder.resolve("err"))));
             }
             return new Took(training(folder.resolve("runs")), process, processor(folder.resolve("times")));
         } finally {
@@ -81,8 +84,10 @@ record TrainProcess(Path launcher) {
         try (Stream<Path> folders = Files.list(runs)) {
             record = folders.map(run -> run.resolve("run.json")).findFirst().orElseThrow();
         }
-        List<?> sessions = (List<?>) JSON.std.mapFrom(Files.readString(record)).get("sessions");
-        Map<?, ?> session = (Map<?, ?>) sessions.get(0);
+        Object sessions = JSON.std.mapFrom(Files.readString(record)).get("sessions");
+        if (!(sessions instanceof List<?> all) || !(all.get(0) instanceof Map<?, ?> session)) {
+            throw new IOException(record + " has no sessions");
+        }
         Instant began = Instant.parse(String.valueOf(session.get("began")));
         return Duration.between(began, Instant.parse(String.valueOf(session.get("ended"))))
                         .toNanos()
