@@ -100,6 +100,15 @@ public final class SampleRuns {
 
     /** A run with these curves and nothing else. */
     public static RunData bare(String id, int epochs, List<Curve> curves) {
+        return run(id, epochs, curves, List.of());
+    }
+
+    /** A run with a loss and these decisions. */
+    public static RunData decided(String id, int epochs, List<RunData.Placed> decisions) {
+        return run(id, epochs, List.of(curve("loss", epochs, epoch -> 1.0 / (1 + epoch))), decisions);
+    }
+
+    private static RunData run(String id, int epochs, List<Curve> curves, List<RunData.Placed> decisions) {
         return new RunData(
                 id,
                 id,
@@ -118,7 +127,7 @@ public final class SampleRuns {
                 Map.of(),
                 Map.of(),
                 List.of(),
-                List.of(),
+                decisions,
                 List.of(),
                 List.of(),
                 List.of());

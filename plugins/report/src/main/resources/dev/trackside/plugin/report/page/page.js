@@ -164,27 +164,28 @@
   // Marks that would cover each other become one.
   function placeMarks(holder, instance) {
     const width = instance.getWidth();
-    const groups = [];
-    data.marks.map((mark) => ({ mark, left: instance.convertToPixel({ xAxisIndex: 0 }, mark.x) }))
-      .sort((a, b) => a.left - b.left)
-      .forEach(({ mark, left }) => {
-        const last = groups[groups.length - 1];
-        if (last && left - last.left < 30 + 5 * (last.marks.length - 1)) {
-          last.marks.push(mark);
-        } else {
-          groups.push({ left, marks: [mark] });
-        }
-      });
+    const place = (mark) => Math.max(16, Math.min(instance.convertToPixel({ xAxisIndex: 0 }, mark.x), width - 16));
+    const label = ({ marks }) => (marks.length > 2 ? `${marks[0].label}…${marks[marks.length - 1].label}` : marks.map((mark) => mark.label).join(", "));
+    const half = (group) => Math.max(24, 12 + 8 * label(group).length) / 2;
+    const groups = data.marks.map((mark) => ({ left: place(mark), marks: [mark] })).sort((a, b) => a.left - b.left);
+    for (let i = 1; i < groups.length; ) {
+      const [one, next] = [groups[i - 1], groups[i]];
+      if (next.left - one.left < half(one) + half(next) + 2) {
+        groups.splice(i - 1, 2, { left: (one.left + next.left) / 2, marks: [...one.marks, ...next.marks] });
+        i = Math.max(1, i - 1); // it has become wider
+      } else {
+        i++;
+      }
+    }
     const focused = [...holder.children].indexOf(document.activeElement);
-    holder.replaceChildren(...groups.map(({ left, marks }) => {
+    holder.replaceChildren(...groups.map((group) => {
+      const { left, marks } = group;
       const link = document.createElement("a");
-      const first = marks[0];
-      const final = marks[marks.length - 1];
       link.className = "mark";
-      link.href = "#" + first.row;
-      link.textContent = marks.length === 1 ? first.label : `${first.label}…${final.label}`;
+      link.href = "#" + marks[0].row;
+      link.textContent = label(group);
       link.setAttribute("aria-label", "Decision " + marks.map((mark) => `${mark.label}: ${mark.text}`).join(" "));
-      link.style.left = `clamp(1rem, ${(100 * left) / width}%, calc(100% - 1rem))`;
+      link.style.left = `clamp(${half(group)}px, ${(100 * left) / width}%, calc(100% - ${half(group)}px))`;
       const texts = marks.map((mark) => (marks.length === 1 ? mark.text : `${mark.label}: ${mark.text}`));
       link.addEventListener("mouseenter", () => showTip(link, texts));
       link.addEventListener("mouseleave", leaveTip);

@@ -1,0 +1,51 @@
+package dev.trackside.plugin.report.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CurveBuilderTests {
+
+    private static double[] values(Curve curve) {
+        return IntStream.range(0, curve.size()).mapToDouble(curve::value).toArray();
+    }
+
+    @Test
+    void keepsAllPointsOfAShortCurve() {
+        CurveBuilder builder = new CurveBuilder();
+        IntStream.range(0, 100).forEach(index -> builder.add(index, index * index));
+
+        Curve curve = builder.build("loss", 100);
+
+        assertThat(curve.size()).isEqualTo(100);
+        assertThat(curve.measured()).isEqualTo(100);
+    }
+
+    @Test
+    void dropsWhatComesAgain() {
+        CurveBuilder builder = new CurveBuilder();
+        builder.add(1, 0.9);
+        builder.add(2, 0.8);
+        builder.add(3, 0.7);
+        builder.add(2, 0.6);
+
+        assertThat(values(builder.build("loss", 10))).containsExactly(0.9, 0.6);
+    }
+
+    @Test
+    void keepsPeaksAndGapsOfALongCurve() {
+        CurveBuilder builder = new CurveBuilder();
+        IntStream.range(0, 10_000)
+                .forEach(index ->
+                        builder.add(index, index == 1234 ? 7 : index == 4321 ? -7 : index == 5678 ? Double.NaN : 0));
+
+        Curve curve = builder.build("loss", 300);
+
+        assertThat(values(curve)).hasSizeLessThanOrEqualTo(300).contains(7, -7, Double.NaN);
+        assertThat(curve.measured()).isEqualTo(10_000);
+        assertThat(IntStream.range(1, curve.size())
+                        .allMatch(point -> curve.position(point) > curve.position(point - 1)))
+                .isTrue();
+    }
+}
