@@ -68,7 +68,7 @@ final class CallbackRows {
                 record.text(id, "version"),
                 record.text(id, "sha256"),
                 record.text(id, "why"));
-        long row = Database.number(sql.connection(), "SELECT last_insert_rowid()");
+        long row = sql.lastRow();
         Map<String, String> options = record.options(id);
         int number = 0;
         for (Map.Entry<String, String> option : (options == null ? fromParameters(id) : options).entrySet()) {

@@ -1,11 +1,6 @@
 package dev.trackside.plugin.history;
 
-import dev.trackside.Artifact;
 import dev.trackside.Checkpoint;
-import dev.trackside.Decision;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the rows of one session, entry by entry, within transactions of its caller. */
 final class SessionRows implements AutoCloseable {
 
-    /** Tables of up to so many bytes are kept with their text. */
-    static final long MAX_TEXT = 256 << 10;
-
     private final Statements sql;
 
     /** What came while it is open whether this is the run that is there, gone on with, or another of the same id. */
@@ -36,6 +28,7 @@ final class SessionRows implements AutoCloseable {
         final long run;
         final long session;
         final ValueRows values;
+        final FactRows facts;
         final CallbackRows callbacks;
 
         @Nullable
@@ -46,10 +39,11 @@ final class SessionRows implements AutoCloseable {
         long steps;
         long elapsedNanos;
 
-        Rows(long run, long session, ValueRows values, CallbackRows callbacks) {
+        Rows(long run, long session, ValueRows values, FactRows facts, CallbackRows callbacks) {
             this.run = run;
             this.session = session;
             this.values = values;
+            this.facts = facts;
             this.callbacks = callbacks;
         }
     }
@@ -87,13 +81,13 @@ final class SessionRows implements AutoCloseable {
         if (entry instanceof Entry.Measured measured) {
             insert(open, measured);
         } else if (entry instanceof Entry.Decided decided) {
-            insert(open, decided.decision());
+            open.facts.insert(decided.decision(), open.lastEvent);
         } else if (entry instanceof Entry.Saved saved) {
-            insert(open, saved.checkpoint());
+            open.facts.insert(saved.checkpoint(), open.lastEvent);
         } else if (entry instanceof Entry.HandedIn handedIn) {
-            insert(open, handedIn);
+            open.facts.insert(handedIn, open.lastEvent);
         } else if (entry instanceof Entry.Failed failed) {
-            insert(open, failed);
+            open.facts.insert(failed);
         } else if (entry instanceof Entry.Figures figures) {
             open.epochs = figures.epochs();
             open.steps = figures.steps();
@@ -161,7 +155,7 @@ final class SessionRows implements AutoCloseable {
                 began.name(),
                 began.engine(),
                 began.folder().toString());
-        return lastRow();
+        return sql.lastRow();
     }
 
     private boolean isTaken(String id) throws SQLException {
@@ -185,13 +179,18 @@ final class SessionRows implements AutoCloseable {
                 Machine.host(),
                 ProcessHandle.current().pid(),
                 Machine.processBegan().orElse(null));
-        long session = lastRow();
+        long session = sql.lastRow();
         insert("parameters", session, began.parameters());
         Map<String, String> environment = new LinkedHashMap<>(Machine.environment());
         record.environment().forEach(environment::putIfAbsent);
         insert("environment", session, environment);
+        ValueRows values = new ValueRows(sql, run);
         Rows open = new Rows(
-                run, session, new ValueRows(sql, run), new CallbackRows(sql, session, record, began.parameters()));
+                run,
+                session,
+                values,
+                new FactRows(sql, session, values),
+                new CallbackRows(sql, session, record, began.parameters()));
         open.callbacks.write(began.callbacks());
         return open;
     }
@@ -255,103 +254,8 @@ final class SessionRows implements AutoCloseable {
                 event.examples(),
                 event.skipped(),
                 event.complete());
-        open.lastEvent = lastRow();
+        open.lastEvent = sql.lastRow();
         open.values.insert("metric_values", open.lastEvent, event.metrics());
-    }
-
-    private void insert(Rows open, Decision decision) throws SQLException {
-        sql.update(
-                "INSERT INTO decisions (session, callback, kind, effect, reason, cause, event, epoch_index, step, time, after_event)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                open.session,
-                decision.callback(),
-                decision.kind().name(),
-                decision.effect().name(),
-                decision.reason(),
-                decision.cause().orElse(null),
-                decision.event(),
-                decision.epoch(),
-                decision.step(),
-                decision.time(),
-                open.lastEvent);
-        open.values.insert("decision_values", lastRow(), decision.metrics());
-    }
-
-    private void insert(Rows open, Checkpoint checkpoint) throws SQLException {
-        sql.update(
-                "INSERT INTO checkpoints (session, name, location, requested_by, event, epoch_index, step, time, after_event)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                open.session,
-                checkpoint.name(),
-                checkpoint.location(),
-                checkpoint.requestedBy(),
-                checkpoint.event(),
-                checkpoint.epoch(),
-                checkpoint.step(),
-                checkpoint.time(),
-                open.lastEvent);
-        open.values.insert("checkpoint_values", lastRow(), checkpoint.metrics());
-    }
-
-    private void insert(Rows open, Entry.HandedIn handedIn) throws SQLException {
-        Artifact artifact = handedIn.artifact();
-        sql.update(
-                "INSERT INTO artifacts (session, name, kind, file, callback, step, time, text, after_event)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                open.session,
-                artifact.name(),
-                artifact.kind().name(),
-                artifact.file().toAbsolutePath().toString(),
-                artifact.callback(),
-                handedIn.step(),
-                handedIn.time(),
-                text(artifact),
-                open.lastEvent);
-    }
-
-    private static @Nullable String text(Artifact artifact) {
-        if (artifact.kind() != Artifact.Kind.TABLE) {
-            return null;
-        }
-        try {
-            return Files.size(artifact.file()) > MAX_TEXT
-                    ? null
-                    : new String(Files.readAllBytes(artifact.file()), StandardCharsets.UTF_8);
-        } catch (IOException gone) {
-            return null; // somebody has deleted it since; that it was handed in stays
-        }
-    }
-
-    private void insert(Rows open, Entry.Failed failed) throws SQLException {
-        sql.update(
-                "INSERT INTO failures (session, type, message, stack, step, time) VALUES (?, ?, ?, ?, ?, ?)",
-                open.session,
-                failed.failure().getClass().getName(),
-                failed.message(),
-                stack(failed.failure()),
-                failed.step(),
-                failed.time());
-    }
-
-    private static String stack(Throwable failure) {
-        StringBuilder text = new StringBuilder();
-        int depth = 0;
-        for (Throwable one = failure; one != null && depth < 20; one = one.getCause()) {
-            text.append(depth == 0 ? "" : "Caused by: ")
-                    .append(one.getClass().getName())
-                    .append('\n');
-            for (StackTraceElement frame : one.getStackTrace()) {
-                text.append("\tat ").append(frame).append('\n');
-            }
-            depth++;
-        }
-        return text.toString();
-    }
-
-    private long lastRow() throws SQLException {
-        try (ResultSet row = sql.of("SELECT last_insert_rowid()").executeQuery()) {
-            return row.getLong(1);
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.trackside.plugin.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -17,10 +18,6 @@ final class Statements implements AutoCloseable {
 
     Statements(Connection connection) {
         this.connection = connection;
-    }
-
-    Connection connection() {
-        return connection;
     }
 
     /** A statement to be bound and executed at once, never closed. */
@@ -44,6 +41,13 @@ final class Statements implements AutoCloseable {
 
     int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
+    }
+
+    /** The key of the row that was inserted last. */
+    long lastRow() throws SQLException {
+        try (ResultSet row = of("SELECT last_insert_rowid()").executeQuery()) {
+            return row.getLong(1);
+        }
     }
 
     private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -32,6 +33,12 @@ final class Trouble {
     }
 
     private static String words(Path file, Throwable fault) {
+        for (Throwable one = fault; one != null; one = one.getCause()) {
+            if (one instanceof NativeLibraryNotFoundException || one instanceof LinkageError) {
+                return "SQLite cannot be loaded on this machine, so there is no history in %s: %s. Its library is unpacked into java.io.tmpdir, which must be writable and allow execution; -Dorg.sqlite.tmpdir=FOLDER names another."
+                        .formatted(file, one.getMessage());
+            }
+        }
         if (fault instanceof SQLException sql) {
             // The lower byte of a code says what, the others say where.
             SQLiteErrorCode basic = SQLiteErrorCode.getErrorCode(code(sql));
@@ -56,10 +63,6 @@ final class Trouble {
         if (fault instanceof AccessDeniedException denied) {
             return "%s may not be written, so there is no history in %s. Make it writable, or name another file by plugins.history.file."
                     .formatted(denied.getFile(), file);
-        }
-        if (fault instanceof UnsatisfiedLinkError || fault instanceof NoClassDefFoundError) {
-            return "SQLite cannot be loaded on this machine, so there is no history in %s: %s. Its library is unpacked into java.io.tmpdir, which must be writable and allow execution; -Dorg.sqlite.tmpdir=FOLDER names another."
-                    .formatted(file, fault.getMessage());
         }
         if (fault instanceof IOException) {
             return "The folder of %s cannot be made or read (%s). Make it usable, or name another file by plugins.history.file."

@@ -67,7 +67,7 @@ final class ValueRows {
         Long known = numbers.get(name);
         if (known == null) {
             sql.update("INSERT INTO metrics (run, name) VALUES (?, ?)", run, name);
-            known = Database.number(sql.connection(), "SELECT last_insert_rowid()");
+            known = sql.lastRow();
             numbers.put(name, known);
         }
         return known;

@@ -6,8 +6,12 @@ import dev.trackside.Control;
 import dev.trackside.OnEpochEnd;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +112,21 @@ class HistorySqlTests {
                 .containsExactly(db.toString());
         assertThat(Sql.rows(db, "SELECT name FROM environment ORDER BY position"))
                 .contains("java", "vm", "os", "host", "cpus", "memory", "max-heap", "directory");
+    }
+
+    @Test
+    void theExamplesOfThePageAreRight() throws SQLException, IOException {
+        String page = Files.readString(Path.of("../../docs/plugins/history.md"));
+        String examples = page.substring(page.indexOf("```sql") + 6, page.indexOf("```", page.indexOf("```sql") + 6))
+                .replace("digits-20260101-191105", run.run().id());
+
+        List<String> queries = Arrays.stream(examples.split(";"))
+                .filter(query -> !query.isBlank())
+                .toList();
+        assertThat(queries).hasSize(4);
+        assertThat(Sql.rows(db, queries.get(0))).containsExactly(run.run().id() + "|Infinity");
+        assertThat(Sql.rows(db, queries.get(1))).containsExactly("1|1.25|1.0", "2|null|Infinity");
+        assertThat(Sql.rows(db, queries.get(2))).containsExactly(run.run().id() + "|2|stops|enough");
+        assertThat(Sql.rows(db, queries.get(3))).isEmpty();
     }
 }
