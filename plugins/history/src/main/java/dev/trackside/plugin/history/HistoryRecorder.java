@@ -60,7 +60,7 @@ public final class HistoryRecorder implements AutoCloseable {
     int everyBatches = 1;
 
     private final HistoryWriter.Opener opener;
-    private @Nullable HistoryWriter writer;
+    private volatile @Nullable HistoryWriter writer;
     private @Nullable String recorded;
     private @Nullable Console console;
     private @Nullable Clock clock;
@@ -228,6 +228,12 @@ public final class HistoryRecorder implements AutoCloseable {
     boolean isInTrouble() {
         HistoryWriter open = writer;
         return open != null && open.trouble() != null;
+    }
+
+    /** How often the training has waited, for tests. */
+    long waits() {
+        HistoryWriter open = writer;
+        return open == null ? 0 : open.waits();
     }
 
     private boolean isWanted(int number) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class HistoryWriter implements Runnable {
     private final Thread thread;
     private volatile boolean hurry;
     private volatile @Nullable TracksideException trouble;
-    private long waits;
+    private final AtomicLong waits = new AtomicLong();
     private long waitedNanos;
 
     /** Opens a database; tests give one that breaks. */
@@ -74,7 +75,7 @@ final class HistoryWriter implements Runnable {
 
     private void await(Entry entry) {
         wake();
-        waits++;
+        waits.incrementAndGet();
         long begin = System.nanoTime();
         boolean interrupted = false;
         boolean done = false;
@@ -168,7 +169,7 @@ final class HistoryWriter implements Runnable {
 
     /** How often the thread that trains has waited for room. */
     long waits() {
-        return waits;
+        return waits.get();
     }
 
     Duration waited() {

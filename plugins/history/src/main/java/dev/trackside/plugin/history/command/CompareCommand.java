@@ -46,7 +46,7 @@ final class CompareCommand implements Command {
             Map<String, List<String>> metrics = metrics(runs);
             Map<String, Map<String, List<@Nullable String>>> differences = new LinkedHashMap<>();
             differences.put("parameters", differing(runs, run -> ofNoPlugin(run.parameters())));
-            differences.put("options", differing(runs, CompareCommand::options));
+            differences.put("options", differing(runs, run -> options(run, inAll(runs))));
             differences.put("callbacks", differing(runs, CompareCommand::callbacks));
             differences.put("environment", differing(runs, RecordedRun::environment));
             if (call.has("json")) {
@@ -99,10 +99,19 @@ final class CompareCommand implements Command {
         return own;
     }
 
-    private static Map<String, String> options(RecordedRun run) {
+    private static Set<String> inAll(List<RecordedRun> runs) {
+        Set<String> ids = new HashSet<>(callbacks(runs.get(0)).keySet());
+        runs.forEach(run -> ids.retainAll(callbacks(run).keySet()));
+        return ids;
+    }
+
+    /** Of callbacks that all runs have; that one is missing says enough of its options. */
+    private static Map<String, String> options(RecordedRun run, Set<String> ids) {
         Map<String, String> options = new LinkedHashMap<>();
         for (RecordedCallback callback : run.callbacks()) {
-            callback.options().forEach((name, value) -> options.put(callback.id() + "." + name, value));
+            if (ids.contains(callback.id())) {
+                callback.options().forEach((name, value) -> options.put(callback.id() + "." + name, value));
+            }
         }
         return options;
     }

@@ -40,6 +40,9 @@ final class Texts {
 
     static String duration(Duration time) {
         long seconds = time.toSeconds();
+        if (seconds < 1) {
+            return String.format(Locale.ROOT, time.toMillis() < 10 ? "%.1f ms" : "%.0f ms", time.toNanos() / 1e6);
+        }
         if (seconds < 60) {
             return String.format(Locale.ROOT, time.toMillis() < 10_000 ? "%.2f s" : "%.1f s", time.toNanos() / 1e9);
         }

@@ -253,6 +253,21 @@ class RunsCommandTests {
     }
 
     @Test
+    void ofACallbackThatOneRunDoesNotHaveOnlyThatIsSaid() throws Exception {
+        Trackside.run("without")
+                .epochs(1)
+                .option("run.dir", folder.toString())
+                .attach(new HistoryRecorder())
+                .option("history.file", db)
+                .train(loop -> loop.epochs().forEach(epoch -> {}));
+
+        assertThat(String.join("\n", lines("compare", "good", "without")))
+                .contains("Different callbacks:")
+                .containsPattern("stops +there +-")
+                .doesNotContain("stops.at");
+    }
+
+    @Test
     void deletesOnlyWhenToldTwice() throws Exception {
         CommandCall first = call("delete", "good");
         assertThat(first.code()).isEqualTo(2);
