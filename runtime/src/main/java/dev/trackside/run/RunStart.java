@@ -18,16 +18,12 @@ import dev.trackside.spi.Engine;
 import dev.trackside.spi.EngineProvider;
 import dev.trackside.spi.StateValues;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,7 +37,6 @@ final class RunStart {
     private static final Logger LOG = LogManager.getLogger(RunStart.class);
     private static final long DEFAULT_SEED = 42;
     private static final String OWN_LOOP = "loop";
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final RunBuilder builder;
     private final ConfigFile config;
@@ -175,7 +170,10 @@ final class RunStart {
             boolean engineReadsFile,
             TrainingRun.Body body)
             throws Exception {
-        String id = resume.flatMap(RunStart::savedId).orElseGet(this::newId);
+        Optional<String> known = resume.flatMap(RunStart::savedId);
+        NewRun anew = known.isPresent() ? null : NewRun.named(name, clock.now(), runs, isRecorded());
+        String id = anew == null ? known.orElseThrow() : anew.id();
+        boolean begun = false;
         Path folder = resume.flatMap(CheckpointReader.Found::runFolder).orElse(runs.resolve(id));
         Map<String, String> parameters = new LinkedHashMap<>(engineParameters);
         try (Gathering gathering = new Gathering(builder, config, sharedPackages, parameters)) {
@@ -219,6 +217,7 @@ final class RunStart {
             tellWhatIsOther(gathering.describe(view.summary().callbacks()));
             builder.started(run);
             Recording recording = recording(folder, gathering);
+            begun = true;
             recording.begins(view);
             try {
                 run.train(body);
@@ -227,13 +226,22 @@ final class RunStart {
             }
             return new RunResult(
                     view, view.outcome().orElseThrow(), view.reason(), view.decisions(), view.summary(), folder);
+        } finally {
+            if (anew != null && !begun) {
+                anew.forget();
+            }
         }
+    }
+
+    /** Whether the run keeps a record, and so has a folder. */
+    private boolean isRecorded() {
+        return builder.isRecorded() || settings.dir() != null;
     }
 
     private Recording recording(Path folder, Gathering gathering) {
         return new Recording(
                 folder,
-                builder.isRecorded() || settings.dir() != null,
+                isRecorded(),
                 clock,
                 seed,
                 resume.map(found -> found.file().toString()).orElse(null),
@@ -324,16 +332,6 @@ final class RunStart {
 
     private static Optional<String> savedId(CheckpointReader.Found found) {
         return Optional.ofNullable(found.data().run().get("run-id")).map(String::valueOf);
-    }
-
-    private String newId() {
-        String stem = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]+", "-") + "-"
-                + STAMP.withZone(ZoneId.systemDefault()).format(clock.now());
-        String id = stem;
-        for (int i = 2; Files.exists(runs.resolve(id)); i++) {
-            id = stem + "-" + i;
-        }
-        return id;
     }
 
     /** The time of the machine. */

@@ -241,6 +241,35 @@ class RunStartTests {
         }
 
         @Test
+        void isTakenByOneOfThoseThatBeginAtOnce() throws Exception {
+            java.util.concurrent.ExecutorService threads = java.util.concurrent.Executors.newFixedThreadPool(8);
+            try {
+                List<java.util.concurrent.Callable<String>> all =
+                        java.util.Collections.nCopies(40, () -> inFolder("digits")
+                                .train(RunStartTests::train)
+                                .run()
+                                .id());
+                java.util.Set<String> ids = new java.util.HashSet<>();
+                for (java.util.concurrent.Future<String> run : threads.invokeAll(all)) {
+                    ids.add(run.get());
+                }
+
+                assertThat(ids).hasSize(40);
+            } finally {
+                threads.shutdown();
+            }
+        }
+
+        @Test
+        void isNotLeftByARunThatCouldNotBegin() {
+            assertThatThrownBy(
+                            () -> inFolder("digits").attach(new TakesTheRate()).train(RunStartTests::train))
+                    .hasMessageContaining("LearningRate");
+
+            assertThat(folder.resolve("runs")).isEmptyDirectory();
+        }
+
+        @Test
         void doesNotLeaveTheFolderOfRunsWhateverItsName() {
             RunResult result = inFolder("../../etc/x").attach(new WritesTable()).train(RunStartTests::train);
 
@@ -349,6 +378,11 @@ class RunStartTests {
             assertThatThrownBy(() -> configurations.run(part))
                     .hasMessage("A run needs the whole of a configuration, not the section 'run' of one.");
         }
+    }
+
+    static final class TakesTheRate {
+        @OnEpochEnd
+        void end(dev.trackside.LearningRate rate) {}
     }
 
     static final class TellsTime {

@@ -177,8 +177,13 @@ public final class ReplayCommand implements Command {
             lines.add("%s, the same as then."
                     .formatted(ReplayText.count(verdict.entries().size(), "decision")));
         } else {
-            lines.add("%s as then, %d new, %d gone."
-                    .formatted(ReplayText.count(verdict.count(Verdict.Where.BOTH), "decision"), added, gone));
+            long alike = verdict.count(Verdict.Where.ALIKE);
+            lines.add("%s as then, %s%d new, %d gone."
+                    .formatted(
+                            ReplayText.count(verdict.count(Verdict.Where.BOTH), "decision"),
+                            alike == 0 ? "" : alike + " alike upon other metrics, ",
+                            added,
+                            gone));
         }
         int epochs = replay.summary().epochs();
         boolean stopped = replay.outcome().filter(Outcome.STOPPED::equals).isPresent();

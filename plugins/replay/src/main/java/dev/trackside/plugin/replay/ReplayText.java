@@ -4,6 +4,7 @@ import dev.trackside.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** What a replay has shown, in lines for people. */
 final class ReplayText {
@@ -45,9 +46,15 @@ final class ReplayText {
                     case OVERRULED -> " (overruled)";
                     case DEFERRED -> " (deferred)";
                 };
-        return "%s  %s: %s, %s: %s%s"
+        return "%s  %s: %s, %s: %s%s%s"
                 .formatted(
-                        mark(entry), place(decision), decision.callback(), kind(decision), decision.reason(), effect);
+                        mark(entry),
+                        place(decision),
+                        decision.callback(),
+                        kind(decision),
+                        decision.reason(),
+                        effect,
+                        values(entry));
     }
 
     private static String lines(Verdict.Entry first, Verdict.Entry last, int count) {
@@ -61,9 +68,23 @@ final class ReplayText {
                         last.decision().reason());
     }
 
+    private static String values(Verdict.Entry entry) {
+        StringJoiner values = new StringJoiner(", ", " (", ")").setEmptyValue("");
+        for (String name : entry.differing()) {
+            values.add(String.format(
+                    Locale.ROOT,
+                    "%s is %.4g, not %.4g",
+                    name,
+                    entry.now().metrics().get(name),
+                    entry.decision().metrics().get(name)));
+        }
+        return values.toString();
+    }
+
     private static String mark(Verdict.Entry entry) {
         return switch (entry.where()) {
             case BOTH -> "as then";
+            case ALIKE -> "alike  ";
             case RECORD -> "gone   ";
             case REPLAY -> "new    ";
         };

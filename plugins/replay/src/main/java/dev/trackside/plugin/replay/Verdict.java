@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +24,8 @@ record Verdict(List<Entry> entries) {
     enum Where {
         /** In both, for the same reason, upon the same metrics. */
         BOTH,
+        /** In both, for the same reason, though some metrics were other ones. */
+        ALIKE,
         /** Only then. */
         RECORD,
         /** Only now. */
@@ -34,8 +37,21 @@ record Verdict(List<Entry> entries) {
      *
      * @param where where it was made
      * @param decision the decision, that of the record if it was made in both
+     * @param now of a decision that is {@link Where#ALIKE} that of the replay; else the decision
      */
-    record Entry(Where where, Decision decision) {}
+    record Entry(Where where, Decision decision, Decision now) {
+
+        Entry(Where where, Decision decision) {
+            this(where, decision, decision);
+        }
+
+        /** The metrics that were other ones. */
+        List<String> differing() {
+            return decision.metrics().keySet().stream()
+                    .filter(name -> !agree(name, decision.metrics(), now.metrics()))
+                    .toList();
+        }
+    }
 
     /** What two decisions must have in common to be the same one, beside the metrics that they saw. */
     private record Essence(
@@ -82,11 +98,20 @@ record Verdict(List<Entry> entries) {
             }
         }
         List<Entry> entries = new ArrayList<>();
+        List<Decision> unmatched = new ArrayList<>();
         for (Decision then : record) {
             if (callbacks.contains(then.callback())) {
-                boolean both = removeSame(then, open.getOrDefault(Essence.of(then), List.of()));
-                entries.add(new Entry(both ? Where.BOTH : Where.RECORD, then));
+                if (removeSame(then, open.getOrDefault(Essence.of(then), List.of()))) {
+                    entries.add(new Entry(Where.BOTH, then));
+                } else {
+                    unmatched.add(then);
+                }
             }
+        }
+        for (Decision then : unmatched) {
+            List<Decision> alike = open.getOrDefault(Essence.of(then), List.of());
+            entries.add(
+                    alike.isEmpty() ? new Entry(Where.RECORD, then) : new Entry(Where.ALIKE, then, alike.remove(0)));
         }
         open.values().forEach(left -> left.forEach(decision -> entries.add(new Entry(Where.REPLAY, decision))));
         entries.sort(Comparator.comparingLong((Entry entry) -> entry.decision().step())
@@ -104,11 +129,13 @@ record Verdict(List<Entry> entries) {
         return false;
     }
 
-    /** Whether the metrics are the same, as far as both were there: what nobody takes is not measured. */
     private static boolean sawTheSame(Map<String, Double> then, Map<String, Double> now) {
-        return then.entrySet().stream()
-                .filter(metric -> !OF_TIME.contains(metric.getKey()) && now.containsKey(metric.getKey()))
-                .allMatch(metric -> metric.getValue().equals(now.get(metric.getKey())));
+        return then.keySet().stream().allMatch(name -> agree(name, then, now));
+    }
+
+    /** Whether a metric is the same, if both were there: what nobody takes is not measured. */
+    private static boolean agree(String name, Map<String, Double> then, Map<String, Double> now) {
+        return OF_TIME.contains(name) || !now.containsKey(name) || Objects.equals(then.get(name), now.get(name));
     }
 
     long count(Where where) {

@@ -111,6 +111,19 @@ class ReplayCommandTests {
     }
 
     @Test
+    void namesTheMetricsUponWhichTheSameWasDecided() throws Exception {
+        record("stop-when-stale.patience=3", "plugins.halver.enabled=true");
+
+        CommandCall call = replay("--without", "halver", "--with", "quarterer", "--check");
+
+        assertThat(call.code()).isEqualTo(1);
+        assertThat(call.lines())
+                .contains(
+                        "alike    epoch 8: stop-when-stale, stop: stale for 3 epochs (lr is 9.766e-05, not 0.003125)",
+                        "0 decisions as then, 2 alike upon other metrics, 5 new, 0 gone.");
+    }
+
+    @Test
     void attachesWhatWasNotThere() throws Exception {
         record("plugins.judge.enabled=true");
 

@@ -90,6 +90,16 @@ final class TestCallbacks {
         }
     }
 
+    /** Lowers the rate more. */
+    @Plugin("quarterer")
+    public static final class Quarterer {
+
+        @OnStep(every = 6)
+        void step(LearningRate rate, long step) {
+            rate.set(rate.get() / 4, "divided at step " + step);
+        }
+    }
+
     /** Gives up an epoch by what another callback has measured. */
     @Plugin("impatient")
     public static final class Impatient {

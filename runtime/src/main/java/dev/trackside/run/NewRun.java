@@ -1,0 +1,80 @@
+package dev.trackside.run;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The id of a run that begins anew, which no other run of its folder has, though several processes may begin at once. */
+final class NewRun {
+
+    private static final Logger LOG = LogManager.getLogger("dev.trackside.run");
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private final String id;
+    private final Path folder;
+    private final boolean made;
+
+    private NewRun(Path folder, boolean made) {
+        this.id = String.valueOf(folder.getFileName());
+        this.folder = folder;
+        this.made = made;
+    }
+
+    /**
+     * Finds an id.
+     *
+     * @param name the name of the run
+     * @param now when it begins
+     * @param runs the folder of runs
+     * @param reserved whether the folder of the run is made at once, so that nobody else takes it; for runs that will have one
+     */
+    static NewRun named(String name, Instant now, Path runs, boolean reserved) {
+        String stem = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]+", "-") + "-"
+                + STAMP.withZone(ZoneId.systemDefault()).format(now);
+        Path folder = runs.resolve(stem);
+        for (int i = 2; Files.exists(folder) || (reserved && isTaken(folder)); i++) {
+            folder = runs.resolve(stem + "-" + i);
+        }
+        return new NewRun(folder, reserved && Files.isDirectory(folder));
+    }
+
+    /** Makes the folder, unless somebody has been quicker. If it cannot be made at all, whoever writes into it will say so. */
+    private static boolean isTaken(Path folder) {
+        try {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException quicker) {
+                return true;
+            }
+        } catch (IOException cannot) {
+            LOG.debug("The folder {} cannot be made", folder, cannot);
+        }
+        return false;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The run does not begin after all. */
+    void forget() {
+        try {
+            if (made) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException used) {
+            LOG.debug("{} was put to use before the run began, and stays", folder);
+        } catch (IOException stays) {
+            LOG.debug("The folder {} of a run that did not begin stays", folder, stays);
+        }
+    }
+}
