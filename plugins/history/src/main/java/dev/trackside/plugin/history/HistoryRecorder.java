@@ -32,6 +32,8 @@ import dev.trackside.plugin.history.RecordedEvent.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class HistoryRecorder implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(8);
     private static final Set<String> RECORDED = ConcurrentHashMap.newKeySet();
+    private static final Map<Path, Path> DATABASES = new ConcurrentHashMap<>();
 
     /** The database, from the working directory; several runs and processes share it. */
     @Option
@@ -62,6 +65,7 @@ public final class HistoryRecorder implements AutoCloseable {
     private final HistoryWriter.Opener opener;
     private volatile @Nullable HistoryWriter writer;
     private @Nullable String recorded;
+    private @Nullable Path recordedFolder;
     private @Nullable Console console;
     private @Nullable Clock clock;
     private long begin;
@@ -76,6 +80,16 @@ public final class HistoryRecorder implements AutoCloseable {
         this.opener = opener;
     }
 
+    /**
+     * Where a run of this program is recorded, for callbacks that read its history at train end.
+     *
+     * @param folder the folder of the run
+     * @return the database; empty if no callback records that run, or the run has been closed
+     */
+    public static Optional<Path> databaseOf(Path folder) {
+        return Optional.ofNullable(DATABASES.get(folder));
+    }
+
     @OnTrainBegin
     void trainingBegins(Run run, Plan plan, RunFiles files, Console lines, Clock time) {
         Path database = file.toAbsolutePath().normalize();
@@ -87,6 +101,8 @@ public final class HistoryRecorder implements AutoCloseable {
                             .formatted(database));
         }
         recorded = one;
+        recordedFolder = folder;
+        DATABASES.put(folder, database);
         console = lines;
         clock = time;
         told = false;
@@ -301,6 +317,11 @@ public final class HistoryRecorder implements AutoCloseable {
             } else if (trouble != null) {
                 tellTrouble(trouble);
             }
+        }
+        Path folder = recordedFolder;
+        if (folder != null) {
+            recordedFolder = null;
+            DATABASES.remove(folder);
         }
         if (one != null) {
             RECORDED.remove(one);

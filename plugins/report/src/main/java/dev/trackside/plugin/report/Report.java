@@ -15,7 +15,6 @@ import dev.trackside.Phase;
 import dev.trackside.Plugin;
 import dev.trackside.Run;
 import dev.trackside.RunFiles;
-import dev.trackside.RunSummary;
 import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.History;
 import dev.trackside.plugin.history.HistoryRecorder;
@@ -60,6 +59,7 @@ public final class Report {
 
     private final List<Artifact> artifacts = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private Rehearsal rehearsal = Rehearsal.none();
     private boolean ended;
 
     /** For the runtime, which creates plugins; create one to attach it by hand. */
@@ -71,6 +71,7 @@ public final class Report {
         decisions.clear();
         ended = false;
         inFolder(files.folder(), file); // a wrong name is told now, not after hours
+        rehearsal = Rehearsal.begin(plots);
     }
 
     @OnArtifact
@@ -104,16 +105,20 @@ public final class Report {
             return;
         }
         try {
-            write(run, files, clock, console);
+            rehearsal.await();
+            write(files, clock, console);
         } catch (IOException fault) {
             throw new UncheckedIOException("the report cannot be written: " + fault.getMessage(), fault);
         }
     }
 
-    private void write(Run run, RunFiles files, Clock clock, Console console) throws IOException {
+    private void write(RunFiles files, Clock clock, Console console) throws IOException {
         Path folder = files.folder();
         RunData data;
-        try (History history = History.open(database(run))) {
+        Path database = HistoryRecorder.databaseOf(folder)
+                .orElseThrow(() ->
+                        new TracksideException("the history of this run is not there any more, so there is no report"));
+        try (History history = History.open(database)) {
             data = RunReader.read(history.run(folder.toString()), artifacts, decisions);
         }
         ReportPage page = ReportPage.of(List.of(data)).made(clock.now());
@@ -128,19 +133,6 @@ public final class Report {
                             complaint -> console.line("report: " + complaint + " The page is there."))
                     .forEach(files::artifact);
         }
-    }
-
-    /** The database of the history in this run. */
-    private static Path database(Run run) {
-        for (RunSummary.Callback callback : run.summary().callbacks()) {
-            if (callback.type().equals(HistoryRecorder.class.getName())) {
-                String option = run.parameters().get("plugins." + callback.id() + ".file");
-                if (option != null) {
-                    return Path.of(option);
-                }
-            }
-        }
-        return Path.of(".trackside", "history.db");
     }
 
     private static Path inFolder(Path folder, String name) {

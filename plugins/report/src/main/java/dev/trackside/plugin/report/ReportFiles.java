@@ -7,8 +7,6 @@ import dev.trackside.plugin.report.plot.Png;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -44,11 +42,7 @@ final class ReportFiles {
             throw new TracksideException(
                     "%s is there and is no report. It stays as it is; name another file.".formatted(file));
         }
-        write(file, out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            page.write(writer);
-            writer.flush();
-        });
+        write(file, page::write);
     }
 
     /**

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trackside.plugin.report.page.ReportPage;
 import dev.trackside.plugin.report.run.RunData;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +19,9 @@ import org.jsoup.nodes.Element;
 record PageText(Document html, JsonNode data) {
 
     static PageText of(RunData... runs) throws Exception {
-        StringWriter out = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         ReportPage.of(List.of(runs)).write(out);
-        return of(out.toString());
+        return of(out.toString(StandardCharsets.UTF_8));
     }
 
     static PageText of(Path file) throws Exception {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trackside.plugin.report.page.ReportPage;
 import dev.trackside.plugin.report.run.RunData;
 import java.io.InputStream;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +69,10 @@ class ReportBrowserTests {
     }
 
     private void open(RunData... runs) throws Exception {
-        StringWriter out = new StringWriter();
-        ReportPage.of(List.of(runs)).write(out);
-        Path page = Files.writeString(folder.resolve("page.html"), out.toString());
+        Path page = folder.resolve("page.html");
+        try (OutputStream out = Files.newOutputStream(page)) {
+            ReportPage.of(List.of(runs)).write(out);
+        }
         browser.get(page.toUri().toString());
         browser.executeScript("return document.readyState");
     }

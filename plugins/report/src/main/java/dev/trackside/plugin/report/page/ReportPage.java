@@ -12,8 +12,9 @@ import dev.trackside.plugin.report.plot.Plot;
 import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.RunData;
 import dev.trackside.plugin.report.template.Templates;
+import dev.trackside.plugin.report.template.Utf8Writer;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import java.util.OptionalInt;
  * A page about one run, or about several with their curves over each other: one HTML file that loads nothing.
  *
  * <pre>{@code
- * try (Writer out = Files.newBufferedWriter(file)) {
+ * try (OutputStream out = Files.newOutputStream(file)) {
  *     ReportPage.of(List.of(run)).write(out);
  * }
  * }</pre>
@@ -80,11 +81,13 @@ public final class ReportPage {
     /**
      * Writes the page.
      *
-     * @param out where to; not closed
+     * @param out where to, in UTF-8; not closed
      * @throws IOException if that fails
      */
-    public void write(Writer out) throws IOException {
-        Templates.load(ReportPage.class, "page").execute(view(), out);
+    public void write(OutputStream out) throws IOException {
+        Utf8Writer writer = new Utf8Writer(out);
+        Templates.load(ReportPage.class, "page").execute(view(), writer);
+        writer.flush();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.trackside.Artifact;
 import dev.trackside.Decision;
 import dev.trackside.plugin.history.RecordedArtifact;
 import dev.trackside.plugin.history.RecordedCallback;
+import dev.trackside.plugin.history.RecordedEvent;
 import dev.trackside.plugin.history.RecordedFailure;
 import dev.trackside.plugin.history.RecordedRun;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class RunReader {
 
     private RunData read() {
         CurveReader curves = new CurveReader();
-        try (var events = run.events()) {
+        try (var events = run.events(RecordedEvent.Kind.BATCH, RecordedEvent.Kind.EPOCH)) {
             events.forEach(curves::add);
         }
         List<RunData.Placed> decisions = new ArrayList<>();

@@ -4,6 +4,7 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Writer;
@@ -52,14 +53,23 @@ public final class Templates {
     }
 
     private static void copy(Class<?> owner, String name, Writer out) throws IOException {
-        try (Reader reader = open(owner, name)) {
-            reader.transferTo(out);
+        if (out instanceof Utf8Writer bytes) {
+            try (InputStream in = stream(owner, name)) {
+                bytes.copy(in);
+            }
+        } else {
+            try (Reader reader = open(owner, name)) {
+                reader.transferTo(out);
+            }
         }
     }
 
     private static Reader open(Class<?> owner, String name) {
-        return new InputStreamReader(
-                Objects.requireNonNull(owner.getResourceAsStream(name), name), StandardCharsets.UTF_8);
+        return new InputStreamReader(stream(owner, name), StandardCharsets.UTF_8);
+    }
+
+    private static InputStream stream(Class<?> owner, String name) {
+        return Objects.requireNonNull(owner.getResourceAsStream(name), name);
     }
 
     /** Finds values by the components of records, which need not be open to the library. An {@code Optional} is a section that comes once or not at all. */
