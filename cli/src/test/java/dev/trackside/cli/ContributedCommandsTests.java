@@ -2,8 +2,10 @@ package dev.trackside.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ContributedCommandsTests {
 
@@ -48,8 +50,8 @@ class ContributedCommandsTests {
         }
 
         @Test
-        void mayStartARunOfSettings() {
-            CliRunner run = CliRunner.run("sets", "run.epochs=2", "run.name=two");
+        void mayStartARunOfSettings(@TempDir Path runs) {
+            CliRunner run = CliRunner.run("sets", "run.epochs=2", "run.name=two", "run.dir=" + runs);
 
             assertThat(run.errors()).isEmpty();
             assertThat(run.out()).endsWith("2 epochs\n");
