@@ -1,6 +1,7 @@
 package dev.trackside.plugin.report;
 
 import com.google.auto.service.AutoService;
+import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.History;
 import dev.trackside.plugin.history.RunOverview;
 import dev.trackside.plugin.report.page.ReportPage;
@@ -8,14 +9,17 @@ import dev.trackside.plugin.report.run.RunData;
 import dev.trackside.plugin.report.run.RunReader;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
+import dev.trackside.spi.Section;
 import dev.trackside.spi.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trackside report RUN...}: makes a page of runs that the history knows, several over each other. */
@@ -79,7 +83,7 @@ public final class ReportCommand implements Command {
         List<RunData> runs = new ArrayList<>();
         List<String> inHistory = new ArrayList<>();
         for (String argument : arguments) {
-            Path file = Path.of(argument);
+            Path file = path(argument);
             if (Files.isRegularFile(file)) {
                 runs.add(exported(file));
             } else {
@@ -110,19 +114,28 @@ public final class ReportCommand implements Command {
     private static Path database(CommandContext context) {
         String db = last(context, "db");
         if (db != null) {
-            return Path.of(db);
+            return path(db);
         }
-        return Path.of(context.configuration()
-                .section("plugins")
-                .section("history")
-                .text("file")
-                .orElse(".trackside/history.db"));
+        Section plugins = context.configuration().section("plugins");
+        Optional<Path> named = plugins.has("history") && isSection(plugins)
+                ? plugins.section("history").file("file")
+                : Optional.empty();
+        return named.orElse(Path.of(".trackside", "history.db"));
+    }
+
+    /** {@code history: false} is none, and older runs may be recorded all the same. */
+    private static boolean isSection(Section plugins) {
+        try {
+            return plugins.flag("history").isEmpty();
+        } catch (TracksideException section) {
+            return true;
+        }
     }
 
     private static Path output(CommandContext context, List<RunData> runs) {
         String output = last(context, "output");
         if (output != null) {
-            return Path.of(output).toAbsolutePath().normalize();
+            return path(output).toAbsolutePath().normalize();
         }
         String of = runs.size() == 1 ? runs.get(0).id().replaceAll("[^A-Za-z0-9._-]", "_") : "compared";
         return Path.of("report-" + of + ".html").toAbsolutePath();
@@ -132,7 +145,7 @@ public final class ReportCommand implements Command {
         String to = last(context, "to");
         return to == null
                 ? output.resolveSibling("plots")
-                : Path.of(to).toAbsolutePath().normalize();
+                : path(to).toAbsolutePath().normalize();
     }
 
     private static Plots plots(CommandContext context) {
@@ -148,6 +161,14 @@ public final class ReportCommand implements Command {
             throw new UsageException("--plots is \"%s\". Write svg, png, or svg,png.".formatted(forms));
         }
         return plots;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException bad) {
+            throw new UsageException("%s is no path: %s".formatted(text, bad.getReason()), bad);
+        }
     }
 
     private static @Nullable String last(CommandContext context, String option) {

@@ -37,9 +37,7 @@ public final class Png {
         } catch (LinkageError | InternalError | AWTError | RuntimeException fault) {
             // JDKs say in many ways that a library or the fonts are missing
             throw new TracksideException(
-                    "this Java cannot draw PNG (%s). It needs fontconfig and a font, on Debian the packages fontconfig and fonts-dejavu-core."
-                            .formatted(words(fault)),
-                    fault);
+                    "this Java cannot draw PNG (%s). %s".formatted(words(fault), remedy(fault)), fault);
         }
         ImageIO.setUseCache(false);
         if (!ImageIO.write(image, "png", out)) {
@@ -70,6 +68,12 @@ public final class Png {
             graphics.dispose();
         }
         return image;
+    }
+
+    private static String remedy(Throwable fault) {
+        return fault instanceof AWTError
+                ? "Start it with -Djava.awt.headless=true."
+                : "It needs fontconfig and a font, on Debian the packages fontconfig and fonts-dejavu-core.";
     }
 
     private static String words(Throwable fault) {
