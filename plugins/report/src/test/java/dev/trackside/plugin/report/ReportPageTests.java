@@ -278,6 +278,14 @@ class ReportPageTests {
         }
 
         @Test
+        void callsNoneTheBestWhereAllAreAlike() throws Exception {
+            RunData again = SampleRuns.digits("digits-2", 17, 0.3);
+
+            assertThat(PageText.of(DIGITS, again).html().select("section strong"))
+                    .isEmpty();
+        }
+
+        @Test
         void marksTheDecisionsOfEach() throws Exception {
             assertThat(PageText.of(DIGITS, slow).data().get("marks"))
                     .extracting(mark -> mark.get("label").asText())

@@ -105,12 +105,17 @@ record ComparisonView(
         double winner = Double.NaN;
         for (RunData run : runs) {
             Optional<Curve> curve = run.curve(name);
-            OptionalInt best = curve.map(Best::of).orElse(OptionalInt.empty());
-            if (best.isPresent()) {
-                double value = curve.orElseThrow().value(best.getAsInt());
+            OptionalInt point = curve.map(Best::of).orElse(OptionalInt.empty());
+            if (point.isPresent()) {
+                double value = curve.orElseThrow().value(point.getAsInt());
                 winner = direction.orElseThrow().better(value, winner, 0) ? value : winner;
             }
         }
+        double best = winner;
+        boolean alike = runs.stream()
+                .flatMap(run -> run.curve(name).stream())
+                .allMatch(curve ->
+                        Best.of(curve).isPresent() && curve.value(Best.of(curve).getAsInt()) == best);
         List<Value> values = new ArrayList<>();
         for (RunData run : runs) {
             Curve curve = run.curve(name).orElse(null);
@@ -118,8 +123,8 @@ record ComparisonView(
                 values.add(new Value(ABSENT, "", ABSENT, false));
             } else {
                 MetricLine line = MetricLine.of(curve);
-                OptionalInt best = Best.of(curve);
-                boolean wins = runs.size() > 1 && best.isPresent() && curve.value(best.getAsInt()) == winner;
+                OptionalInt point = Best.of(curve);
+                boolean wins = !alike && point.isPresent() && curve.value(point.getAsInt()) == best;
                 values.add(new Value(line.best().isEmpty() ? ABSENT : line.best(), line.at(), line.last(), wins));
             }
         }

@@ -18,8 +18,8 @@ public final class Plot {
     static final int WIDTH = 800;
 
     private static final int FRAME = 380;
-    private static final int WITH_LEGEND = 84;
-    private static final int WITHOUT = 62;
+    private static final int HEAD = 62;
+    private static final int LEGEND_ROW = 22;
     private static final int BOTTOM = 56;
     private static final int RIGHT = 28;
     private static final int LETTER = 8;
@@ -36,6 +36,7 @@ public final class Plot {
     private final Ticks across;
     private final Ticks up;
     private final int left;
+    private final List<Entry> legend;
     private final int top;
 
     private Plot(Chart chart, double[] axis, List<Mark> marks, String name) {
@@ -52,9 +53,9 @@ public final class Plot {
                 .max()
                 .orElse(1);
         this.left = 44 + LETTER * longest;
-        boolean needless = chart.lines().size() == 1
-                && chart.title().startsWith(chart.lines().get(0).name());
-        this.top = needless ? WITHOUT : WITH_LEGEND;
+        this.legend = legend();
+        long rows = legend.stream().map(Entry::y).distinct().count();
+        this.top = HEAD + LEGEND_ROW * (int) rows;
     }
 
     /**
@@ -153,7 +154,7 @@ public final class Plot {
                         .filter(value -> value.signum() > 0 || !chart.bars())
                         .map(value -> new Tick(number(x(value.doubleValue())), Ticks.text(value)))
                         .toList(),
-                legend(),
+                legend,
                 paths,
                 bars,
                 dots,
@@ -216,17 +217,31 @@ public final class Plot {
         });
     }
 
+    /** One that says the title again is left out; long names go on in the next row. */
     private List<Entry> legend() {
         List<Entry> entries = new ArrayList<>();
-        if (top == WITHOUT) {
+        if (chart.lines().size() == 1
+                && chart.title().startsWith(chart.lines().get(0).name())) {
             return entries;
         }
         double x = left;
+        int y = HEAD - 2;
         for (Line line : chart.lines()) {
-            double end = x + 24;
+            double width = 48 + LETTER * line.name().length();
+            if (x > left && x + width > WIDTH) {
+                x = left;
+                y += LEGEND_ROW;
+            }
             entries.add(new Entry(
-                    number(x), number(end + 8), "60", "56", number(end), color(line), dash(line), line.name()));
-            x = end + 32 + LETTER * line.name().length();
+                    number(x),
+                    number(x + 32),
+                    number(y),
+                    number(y - 4.0),
+                    number(x + 24),
+                    color(line),
+                    dash(line),
+                    line.name()));
+            x += width;
         }
         return entries;
     }

@@ -103,6 +103,18 @@ class PlotTests {
     }
 
     @Test
+    void aLongLegendGoesOnInTheNextRow() throws Exception {
+        Document svg = read(
+                plot("loss", DIGITS, SampleRuns.digits("digits-2", 20, 0.2), SampleRuns.digits("digits-3", 20, 0.1))
+                        .svg());
+
+        assertThat(elements(svg, "text").stream()
+                        .filter(text -> text.getTextContent().contains(", training"))
+                        .map(text -> text.getAttribute("y")))
+                .containsExactly("60", "60", "82");
+    }
+
+    @Test
     void namesCannotBecomeMarkup() throws Exception {
         RunData run = SampleRuns.bare("<script>&\"'", 2, List.of(SampleRuns.curve("loss", 2, epoch -> epoch)));
 
