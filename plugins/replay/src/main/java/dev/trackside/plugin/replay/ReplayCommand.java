@@ -5,6 +5,7 @@ import dev.trackside.Outcome;
 import dev.trackside.Run;
 import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedRun;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
@@ -56,10 +57,7 @@ public final class ReplayCommand implements Command {
                         "Another option of a callback, as in --with early-stopping.patience=3, or another callback; more than once"),
                 new Option("without", "ID", "Leaves a callback of the record out; more than once"),
                 new Option("plugins", "DIR", "A folder with jars of plugins; more than once"),
-                new Option(
-                        "db",
-                        "FILE",
-                        "The history, or a file that 'runs export' wrote; .trackside/history.db if not given"),
+                HistoryFile.OPTION,
                 new Option("check", "", "Ends with exit code 1 if the decisions are not those of the record"),
                 new Option("json", "", "Prints JSON"));
     }
@@ -71,14 +69,9 @@ public final class ReplayCommand implements Command {
         }
         String which =
                 context.arguments().isEmpty() ? "last" : context.arguments().get(0);
-        try (History history = History.open(file(context))) {
+        try (History history = History.open(HistoryFile.of(context))) {
             return replay(history.run(which), context);
         }
-    }
-
-    private static Path file(CommandContext context) {
-        List<String> given = context.option("db");
-        return given.isEmpty() ? Path.of(".trackside", "history.db") : Path.of(given.get(given.size() - 1));
     }
 
     private int replay(RecordedRun record, CommandContext context) throws IOException {

@@ -1,15 +1,14 @@
 package dev.trackside.plugin.report;
 
 import com.google.auto.service.AutoService;
-import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RunOverview;
 import dev.trackside.plugin.report.page.ReportPage;
 import dev.trackside.plugin.report.run.RunData;
 import dev.trackside.plugin.report.run.RunReader;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
-import dev.trackside.spi.Section;
 import dev.trackside.spi.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trackside report RUN...}: makes a page of runs that the history knows, several over each other. */
@@ -49,7 +47,7 @@ public final class ReportCommand implements Command {
         return List.of(
                 new Option("output", "FILE", "The page; report-ID.html or report-compared.html if not given"),
                 new Option("title", "TEXT", "The heading of the page"),
-                new Option("db", "FILE", "The history, over plugins.history.file of the file"),
+                HistoryFile.OPTION,
                 new Option("plots", "FORMS", "Write pictures too: svg, png, or svg,png"),
                 new Option("to", "DIR", "The folder of the pictures; plots beside the page if not given"),
                 new Option("metric", "NAME", "The metric of the second picture; accuracy if not given"));
@@ -91,7 +89,7 @@ public final class ReportCommand implements Command {
             }
         }
         if (!inHistory.isEmpty()) {
-            try (History history = History.open(database(context))) {
+            try (History history = History.open(HistoryFile.of(context))) {
                 for (String argument : inHistory) {
                     runs.add(RunReader.read(history.run(argument)));
                 }
@@ -108,27 +106,6 @@ public final class ReportCommand implements Command {
                         "%s holds %d runs. Write --db %s and which of them.".formatted(file, runs.size(), file));
             }
             return RunReader.read(history.run(runs.get(0).id()));
-        }
-    }
-
-    private static Path database(CommandContext context) {
-        String db = last(context, "db");
-        if (db != null) {
-            return path(db);
-        }
-        Section plugins = context.configuration().section("plugins");
-        Optional<Path> named = plugins.has("history") && isSection(plugins)
-                ? plugins.section("history").file("file")
-                : Optional.empty();
-        return named.orElse(Path.of(".trackside", "history.db"));
-    }
-
-    /** {@code history: false} is none, and older runs may be recorded all the same. */
-    private static boolean isSection(Section plugins) {
-        try {
-            return plugins.flag("history").isEmpty();
-        } catch (TracksideException section) {
-            return true;
         }
     }
 

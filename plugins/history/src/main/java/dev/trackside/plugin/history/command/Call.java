@@ -1,10 +1,10 @@
 package dev.trackside.plugin.history.command;
 
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedRun;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
-import dev.trackside.spi.Section;
 import dev.trackside.spi.UsageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,10 +16,6 @@ import java.util.Optional;
 /** What all sub-commands take. */
 final class Call {
 
-    static final Command.Option DB = new Command.Option(
-            "db",
-            "FILE",
-            "The history, if it is neither the one that plugins.history.file of the configuration names nor .trackside/history.db");
     static final Command.Option JSON = new Command.Option("json", "", "Print JSON in place of text");
 
     private final CommandContext context;
@@ -29,19 +25,7 @@ final class Call {
     }
 
     History open() {
-        return History.open(value("db").map(Call::path).orElseGet(this::usual));
-    }
-
-    private Path usual() {
-        Section configuration = context.configuration();
-        Section plugins = configuration.section("plugins");
-        if (configuration.has("plugins") && plugins.has("history")) {
-            Optional<Path> named = plugins.section("history").file("file");
-            if (named.isPresent()) {
-                return named.get();
-            }
-        }
-        return Path.of(".trackside", "history.db");
+        return History.open(HistoryFile.of(context));
     }
 
     static Path path(String text) {

@@ -1,6 +1,7 @@
 package dev.trackside.plugin.history.command;
 
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedCallback;
 import dev.trackside.plugin.history.RecordedRun;
 import dev.trackside.spi.Command;
@@ -35,7 +36,7 @@ final class CompareCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Call.DB, Call.JSON);
+        return List.of(HistoryFile.OPTION, Call.JSON);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.trackside.plugin.history.command;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedRun;
 import dev.trackside.plugin.history.RunState;
 import dev.trackside.spi.Command;
@@ -44,7 +45,7 @@ final class DeleteCommand implements Command {
         return List.of(
                 new Option("yes", "", "Delete; without it, it is only said what would be deleted"),
                 new Option("files", "", "Delete the folders of the runs, too"),
-                Call.DB);
+                HistoryFile.OPTION);
     }
 
     @Override

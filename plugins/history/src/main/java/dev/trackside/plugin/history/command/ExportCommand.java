@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedEvent;
 import dev.trackside.plugin.history.RecordedRun;
 import dev.trackside.spi.Command;
@@ -61,7 +62,7 @@ final class ExportCommand implements Command {
                         "format",
                         "FORMAT",
                         "sqlite, json or csv, if the name of the file does not end in .db, .sqlite, .json or .csv"),
-                Call.DB);
+                HistoryFile.OPTION);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.trackside.plugin.history.command;
 
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RunOverview;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
@@ -55,7 +56,7 @@ final class ListCommand implements Command {
                         "A metric, or began, ended, id, name, engine, state, epochs, steps, seconds; :asc or :desc behind it turns it"),
                 new Option("limit", "N", "At most so many runs"),
                 new Option("metric", "NAME", "A metric to show, in place of the usual ones; more than once"),
-                Call.DB,
+                HistoryFile.OPTION,
                 Call.JSON);
     }
 

@@ -3,6 +3,7 @@ package dev.trackside.plugin.history.command;
 import dev.trackside.Checkpoint;
 import dev.trackside.Decision;
 import dev.trackside.plugin.history.History;
+import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedArtifact;
 import dev.trackside.plugin.history.RecordedCallback;
 import dev.trackside.plugin.history.RecordedFailure;
@@ -47,7 +48,7 @@ final class ShowCommand implements Command {
     public List<Option> options() {
         return List.of(
                 new Option("all", "", "Show all decisions, all checkpoints, and options without a value, too"),
-                Call.DB,
+                HistoryFile.OPTION,
                 Call.JSON);
     }
 
