@@ -23,7 +23,7 @@ public final class Plot {
     private static final int BOTTOM = 56;
     private static final int RIGHT = 28;
     private static final int LETTER = 8;
-    private static final int APART = 24;
+    private static final int APART = 44;
     private static final int FOOTNOTE = 20;
     private static final int FOOTNOTES = 4;
     private static final int LONGEST = 118;
@@ -277,7 +277,7 @@ public final class Plot {
                 : first
                         + (marks.size() == 2 ? ", " : "…")
                         + marks.get(marks.size() - 1).label();
-        double width = Math.max(20, 10 + 7 * label.length());
+        double width = Math.max(20, 12 + 8 * label.length());
         String text = String.join("\n", marks.stream().map(Mark::text).toList());
         double left = Math.min(x - width / 2, WIDTH - width - 2);
         return new Note(number(x), number(left), number(width), label, text);
