@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -19,7 +21,7 @@ final class EventReader extends Spliterators.AbstractSpliterator<RecordedEvent> 
     private static final String QUERY =
             "SELECT e.event, e.kind, e.epoch_index, e.batch_index, e.step, s.elapsed_before_ns + e.elapsed_ns, e.examples, e.skipped,"
                     + " e.complete, m.name, v.value FROM sessions s JOIN events e ON e.session = s.session"
-                    + " LEFT JOIN metric_values v ON v.event = e.event LEFT JOIN metrics m ON m.metric = v.metric"
+                    + " LEFT JOIN metric_values v ON v.event = e.event%s LEFT JOIN metrics m ON m.metric = v.metric"
                     + " WHERE s.run = ? AND e.superseded IS NULL%s ORDER BY e.event, v.metric";
 
     private final History history;
@@ -35,13 +37,37 @@ final class EventReader extends Spliterators.AbstractSpliterator<RecordedEvent> 
         this.there = rows.next();
     }
 
+    /** The events of some kinds with all their metrics. */
     static Stream<RecordedEvent> events(History history, long run, Collection<RecordedEvent.Kind> kinds)
+            throws SQLException {
+        return events(history, run, kinds, "", List.of());
+    }
+
+    /** The events of some kinds with some of their metrics. */
+    static Stream<RecordedEvent> events(
+            History history, long run, Collection<RecordedEvent.Kind> kinds, Collection<String> metrics)
+            throws SQLException {
+        String places = String.join(", ", Collections.nCopies(metrics.size(), "?"));
+        String chosen = " AND v.metric IN (SELECT metric FROM metrics WHERE name IN (" + places + "))";
+        return events(history, run, kinds, chosen, metrics);
+    }
+
+    private static Stream<RecordedEvent> events(
+            History history,
+            long run,
+            Collection<RecordedEvent.Kind> kinds,
+            String ofMetrics,
+            Collection<String> metrics)
             throws SQLException {
         String chosen = kinds.stream().map(kind -> "'" + kind.word() + "'").collect(Collectors.joining(", "));
         PreparedStatement statement =
-                history.connection().prepareStatement(QUERY.formatted(" AND e.kind IN (" + chosen + ")"));
+                history.connection().prepareStatement(QUERY.formatted(ofMetrics, " AND e.kind IN (" + chosen + ")"));
         try {
-            statement.setLong(1, run);
+            int place = 1;
+            for (String metric : metrics) {
+                statement.setString(place++, metric);
+            }
+            statement.setLong(place, run);
             EventReader reader = new EventReader(history, statement, statement.executeQuery());
             return StreamSupport.stream(reader, false).onClose(reader::close);
         } catch (SQLException fault) {

@@ -63,6 +63,22 @@ class HistoryRecorderTests {
     }
 
     @Test
+    void batchesReadWithSomeOfTheirMetrics() {
+        simulation.metric("accuracy", (epoch, batch) -> 0.5).run();
+
+        try (History history = History.open(db);
+                Stream<RecordedEvent> batches = history.run("last").batches(List.of("accuracy", "nothing"))) {
+            assertThat(batches).hasSize(6).allSatisfy(batch -> assertThat(batch.metrics())
+                    .containsExactly(Map.entry("accuracy", 0.5)));
+        }
+        try (History history = History.open(db);
+                Stream<RecordedEvent> batches = history.run("last").batches(List.of())) {
+            assertThat(batches).hasSize(6).allSatisfy(batch -> assertThat(batch.metrics())
+                    .isEmpty());
+        }
+    }
+
+    @Test
     void eventsReadAsTheyCame() {
         SimulatedRun simulated = simulation.run();
 

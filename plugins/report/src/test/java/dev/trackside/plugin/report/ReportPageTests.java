@@ -128,7 +128,7 @@ class ReportPageTests {
                             "detached: java.net.ConnectException: refused"));
             assertThat(page.rows("Options")).contains(List.of("optimizer.lr", "0.3"));
             assertThat(page.rows("Environment")).contains(List.of("java", "17.0.15"));
-            assertThat(page.rows("Checkpoints").get(0)).startsWith("best", "13", "540", "checkpoint");
+            assertThat(page.rows("Checkpoints").get(0)).startsWith("best", "1", "13", "540", "checkpoint");
             assertThat(page.rows("Artifacts").get(1))
                     .containsExactly("metrics.csv", "file", "csv", "runs/digits-1/metrics.csv");
         }

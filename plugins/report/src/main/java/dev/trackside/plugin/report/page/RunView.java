@@ -6,7 +6,10 @@ import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.RunData;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -144,8 +147,8 @@ record RunView(
             tables.add(new TableView(
                     prefix + "-checkpoints",
                     "Checkpoints",
-                    List.of("Name", "Epoch", "Step", "By", "When", "Metrics", "Where"),
-                    run.checkpoints().stream().map(RunView::row).toList()));
+                    List.of("Name", "Times saved", "Epoch", "Step", "By", "When", "Metrics", "Where"),
+                    checkpoints(run.checkpoints())));
         }
         if (!run.artifacts().isEmpty()) {
             tables.add(new TableView(
@@ -164,10 +167,24 @@ record RunView(
         return tables;
     }
 
-    private static TableView.Row row(Checkpoint checkpoint) {
+    /** The newest of each name, which has taken the place of those before. */
+    private static List<TableView.Row> checkpoints(List<Checkpoint> all) {
+        Map<String, Checkpoint> newest = new LinkedHashMap<>();
+        Map<String, Integer> saved = new HashMap<>();
+        for (Checkpoint checkpoint : all) {
+            newest.put(checkpoint.name(), checkpoint);
+            saved.merge(checkpoint.name(), 1, Integer::sum);
+        }
+        return newest.values().stream()
+                .map(checkpoint -> row(checkpoint, saved.getOrDefault(checkpoint.name(), 1)))
+                .toList();
+    }
+
+    private static TableView.Row row(Checkpoint checkpoint, int saved) {
         return new TableView.Row(
                 checkpoint.name(),
                 List.of(
+                        Words.count(saved),
                         checkpoint.epoch() < 0 ? "" : Integer.toString(checkpoint.epoch() + 1),
                         Words.count(checkpoint.step()),
                         checkpoint.requestedBy(),

@@ -3,6 +3,7 @@ package dev.trackside.plugin.report.run;
 import dev.trackside.Decision;
 import dev.trackside.plugin.history.RecordedEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,40 +21,41 @@ final class CurveReader {
     private final Map<String, CurveBuilder> epochs = new LinkedHashMap<>();
     private final Map<String, CurveBuilder> batches = new LinkedHashMap<>();
     private final List<RecordedEvent> open = new ArrayList<>();
+    private final Map<Integer, Integer> sizes = new HashMap<>();
     private final TreeMap<Long, Double> steps = new TreeMap<>(Map.of(0L, 0.0));
     private int size = 1;
 
-    /** Takes the next event. */
-    void add(RecordedEvent event) {
-        switch (event.kind()) {
-            case BATCH -> {
-                if (!open.isEmpty() && open.get(0).epoch() != event.epoch()) {
-                    place();
-                }
-                open.add(event);
-            }
-            case EPOCH -> {
-                size = Math.max(1, (int) event.examples()); // its batches
-                place();
-                event.metrics().forEach((metric, value) -> point(epochs, metric, event.epoch() + 1.0, value));
-                steps.put(event.step(), event.epoch() + 1.0);
-            }
-            case VALIDATION, VALIDATION_BATCH -> {} // an epoch has what its validation measured
-        }
+    /** Whether the curve of a metric has a point a batch. */
+    static boolean isOfBatches(String metric) {
+        return metric.equals(RATE) || metric.startsWith(NORM);
     }
 
-    /** Batches get their places within the epoch once it is known how many there are. */
-    private void place() {
-        if (!open.isEmpty()) {
-            size = Math.max(size, open.get(open.size() - 1).batch() + 1);
+    /** Takes the next epoch; all epochs come before the first batch. */
+    void epoch(RecordedEvent epoch) {
+        sizes.put(epoch.epoch(), Math.max(1, (int) epoch.examples())); // its batches
+        epoch.metrics().forEach((metric, value) -> point(epochs, metric, epoch.epoch() + 1.0, value));
+        steps.put(epoch.step(), epoch.epoch() + 1.0);
+    }
+
+    /** Takes the next batch. */
+    void batch(RecordedEvent batch) {
+        if (!open.isEmpty() && open.get(0).epoch() != batch.epoch()) {
+            place();
         }
+        open.add(batch);
+    }
+
+    /** Batches get their places within the epoch once it is known how many there are: one that never ended has as many as the one before. */
+    private void place() {
+        if (open.isEmpty()) {
+            return;
+        }
+        size = Math.max(
+                sizes.getOrDefault(open.get(0).epoch(), size),
+                open.get(open.size() - 1).batch() + 1);
         for (RecordedEvent batch : open) {
             double position = batch.epoch() + (batch.batch() + 1.0) / size;
-            batch.metrics().forEach((metric, value) -> {
-                if (metric.equals(RATE) || metric.startsWith(NORM)) {
-                    point(batches, metric, position, value);
-                }
-            });
+            batch.metrics().forEach((metric, value) -> point(batches, metric, position, value));
             steps.putIfAbsent(batch.step(), position);
         }
         open.clear();

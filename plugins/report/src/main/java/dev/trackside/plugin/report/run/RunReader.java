@@ -55,8 +55,13 @@ public final class RunReader {
 
     private RunData read() {
         CurveReader curves = new CurveReader();
-        try (var events = run.events(RecordedEvent.Kind.BATCH, RecordedEvent.Kind.EPOCH)) {
-            events.forEach(curves::add);
+        try (var epochs = run.events(RecordedEvent.Kind.EPOCH)) {
+            epochs.forEach(curves::epoch);
+        }
+        List<String> ofBatches =
+                run.metricNames().stream().filter(CurveReader::isOfBatches).toList();
+        try (var batches = run.batches(ofBatches)) {
+            batches.forEach(curves::batch);
         }
         List<RunData.Placed> decisions = new ArrayList<>();
         for (Decision decision : decisions()) {
