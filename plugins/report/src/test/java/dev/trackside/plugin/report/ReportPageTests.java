@@ -248,6 +248,19 @@ class ReportPageTests {
                     .startsWith(1.0)
                     .endsWith(3.0);
             assertThat(page.figure("epoch_seconds").select("h3").text()).isEqualTo("Time per epoch, mean of 9");
+            assertThat(page.figure("epoch_seconds").select("figcaption").text())
+                    .isEqualTo("Time per epoch: 2.0000 s on average, 3.0000 s at most.");
+        }
+
+        @Test
+        void figuresOfALongCurveAreItsFirstAndLast() throws Exception {
+            Curve loss = SampleRuns.curve("loss", 5_000, epoch -> epoch == 0 ? 0.5 : epoch == 4_999 ? 0.4 : epoch % 7);
+
+            PageText page = PageText.of(SampleRuns.bare("long", 5_000, List.of(loss)));
+
+            assertThat(page.figure("loss").select("figcaption").text())
+                    .isEqualTo("Training fell from 0.5000 to 0.4000; the best, 0.0000, was at epoch 8.");
+            assertThat(page.rows("Metrics").get(0)).endsWith("0.5000", "0.4000");
         }
     }
 

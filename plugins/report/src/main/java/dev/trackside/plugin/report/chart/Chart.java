@@ -29,8 +29,14 @@ public record Chart(
      * @param color 1 to {@link #COLORS}
      * @param dash {@code solid}, {@code dashed} or {@code dotted}
      * @param curve the values
+     * @param whole the values that those were made of: the same, or if bars are means, all
      */
-    public record Line(String name, int color, String dash, Curve curve) {
+    public record Line(String name, int color, String dash, Curve curve, Curve whole) {
+
+        /** A line of all that there is. */
+        Line(String name, int color, String dash, Curve curve) {
+            this(name, color, dash, curve, curve);
+        }
 
         /** How many colors there are. */
         public static final int COLORS = 8;

@@ -179,39 +179,43 @@ public final class ChartPlan {
     }
 
     private void addBars(List<Chart> charts) {
-        int longest = runs.stream()
+        int last = (int) runs.stream()
                 .flatMap(run -> run.curve(SECONDS).stream())
-                .mapToInt(Curve::size)
+                .filter(curve -> curve.size() > 0)
+                .mapToDouble(curve -> curve.position(curve.size() - 1))
                 .max()
                 .orElse(0);
-        if (longest == 0) {
+        if (last == 0) {
             return;
         }
-        int stretch = (longest + MOST_BARS - 1) / MOST_BARS;
+        int stretch = (last + MOST_BARS - 1) / MOST_BARS;
         List<Line> lines = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
             Curve curve = runs.get(run).curve(SECONDS).orElse(null);
             if (curve != null) {
                 String name = runs.size() == 1 ? "Time per epoch" : labels.get(run);
-                lines.add(new Line(name, Line.color(run), "solid", means(curve, stretch)));
+                lines.add(new Line(name, Line.color(run), "solid", means(curve, stretch, last), curve));
             }
         }
         String title = stretch == 1 ? "Time per epoch" : "Time per epoch, mean of %d".formatted(stretch);
         charts.add(new Chart(nextId(), title, SECONDS, true, "seconds", false, lines));
     }
 
-    private static Curve means(Curve curve, int stretch) {
+    /** The means of stretches that are the same for all runs, each at the last epoch of its stretch. */
+    private static Curve means(Curve curve, int stretch, int last) {
         if (stretch == 1) {
             return curve;
         }
         CurveBuilder means = new CurveBuilder();
-        for (int from = 0; from < curve.size(); from += stretch) {
-            int until = Math.min(curve.size(), from + stretch);
+        for (int from = 0; from < curve.size(); ) {
+            double end = Math.ceil(curve.position(from) / stretch) * stretch;
+            int until = from;
             double sum = 0;
-            for (int point = from; point < until; point++) {
-                sum += curve.value(point);
+            while (until < curve.size() && curve.position(until) <= end) {
+                sum += curve.value(until++);
             }
-            means.add(curve.position(until - 1), sum / (until - from));
+            means.add(Math.min(end, last), sum / (until - from));
+            from = until;
         }
         return means.build(curve.metric(), Integer.MAX_VALUE);
     }

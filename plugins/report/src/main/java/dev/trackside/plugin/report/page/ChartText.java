@@ -44,8 +44,9 @@ final class ChartText {
         int first = curve.points().findFirst().orElseThrow();
         int last = curve.points().reduce((one, other) -> other).orElseThrow();
         if (chart.bars()) {
-            double mean = curve.points().mapToDouble(curve::value).average().orElseThrow();
-            double most = curve.points().mapToDouble(curve::value).max().orElseThrow();
+            Curve whole = line.whole();
+            double mean = whole.points().mapToDouble(whole::value).average().orElseThrow();
+            double most = whole.points().mapToDouble(whole::value).max().orElseThrow();
             return "%s: %s s on average, %s s at most."
                     .formatted(line.name(), MetricText.number(mean), MetricText.number(most));
         }
@@ -87,8 +88,9 @@ final class ChartText {
         for (Line line : chart.lines()) {
             Curve curve = line.curve();
             if (curve.measured() > curve.size()) {
-                sentences.add("Of %s values of %s %s are drawn: the smallest and the largest of each stretch."
-                        .formatted(Words.count(curve.measured()), line.name(), Words.count(curve.size())));
+                sentences.add(
+                        "Of %s values of %s %s are drawn: the first, the last, and the smallest and the largest of each stretch."
+                                .formatted(Words.count(curve.measured()), line.name(), Words.count(curve.size())));
             }
         }
         if (positions > MOST_ROWS) {

@@ -1,5 +1,6 @@
 package dev.trackside.plugin.report.run;
 
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -12,12 +13,14 @@ public final class Curve {
     private final double[] positions;
     private final double[] values;
     private final long measured;
+    private final long gaps;
 
-    private Curve(String metric, double[] positions, double[] values, long measured) {
+    private Curve(String metric, double[] positions, double[] values, long measured, long gaps) {
         this.metric = metric;
         this.positions = positions;
         this.values = values;
         this.measured = measured;
+        this.gaps = gaps;
     }
 
     /**
@@ -29,7 +32,9 @@ public final class Curve {
      * @return the curve
      */
     public static Curve of(String metric, double[] positions, double[] values) {
-        return thinned(metric, positions, values, values.length);
+        long gaps =
+                DoubleStream.of(values).filter(value -> !Double.isFinite(value)).count();
+        return thinned(metric, positions, values, values.length, gaps);
     }
 
     /**
@@ -39,14 +44,15 @@ public final class Curve {
      * @param positions numbers of epochs, ascending
      * @param values a value for each
      * @param measured how many values there were
+     * @param gaps how many of those were not finite
      * @return the curve
      */
-    static Curve thinned(String metric, double[] positions, double[] values, long measured) {
+    static Curve thinned(String metric, double[] positions, double[] values, long measured, long gaps) {
         if (positions.length != values.length) {
             throw new IllegalArgumentException(
                     "%d positions but %d values of %s".formatted(positions.length, values.length, metric));
         }
-        return new Curve(metric, positions, values, measured);
+        return new Curve(metric, positions, values, measured, gaps);
     }
 
     /**
@@ -106,12 +112,12 @@ public final class Curve {
     }
 
     /**
-     * How many of the points are gaps.
+     * How many of the values that there were are gaps.
      *
-     * @return a count
+     * @return a count, up to {@link #measured}
      */
     public long gaps() {
-        return values.length - points().count();
+        return gaps;
     }
 
     /**

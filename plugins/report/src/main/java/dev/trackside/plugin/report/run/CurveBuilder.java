@@ -3,6 +3,7 @@ package dev.trackside.plugin.report.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Takes the points of a curve in their order, and gives the curve, thinned if it is long. */
 public final class CurveBuilder {
@@ -36,7 +37,7 @@ public final class CurveBuilder {
      * The curve.
      *
      * @param metric the name of the metric
-     * @param most how many points it may have; of each stretch of a longer one the smallest and the largest value stay, with a gap where there is one
+     * @param most how many points it may have; at least 5; of a longer one the first and the last stay, and of each stretch the smallest and the largest value, with a gap where there is one
      * @return the curve of the points so far
      */
     public Curve build(String metric, int most) {
@@ -44,13 +45,16 @@ public final class CurveBuilder {
             return Curve.of(metric, Arrays.copyOf(positions, size), Arrays.copyOf(values, size));
         }
         List<Integer> kept = new ArrayList<>(most);
-        int stretches = Math.max(1, most / 3);
+        int stretches = Math.max(1, (most - 2) / 3);
         for (int stretch = 0; stretch < stretches; stretch++) {
             keep(kept, (int) ((long) size * stretch / stretches), (int) ((long) size * (stretch + 1) / stretches));
         }
         double[] at = kept.stream().mapToDouble(point -> positions[point]).toArray();
         double[] what = kept.stream().mapToDouble(point -> values[point]).toArray();
-        return Curve.thinned(metric, at, what, size);
+        long gaps = IntStream.range(0, size)
+                .filter(point -> !Double.isFinite(values[point]))
+                .count();
+        return Curve.thinned(metric, at, what, size, gaps);
     }
 
     private void keep(List<Integer> kept, int from, int to) {
@@ -65,7 +69,9 @@ public final class CurveBuilder {
                 largest = largest < 0 || values[point] > values[largest] ? point : largest;
             }
         }
-        int[] of = {smallest, largest, gap};
+        int first = from == 0 ? from : -1;
+        int last = to == size ? to - 1 : -1;
+        int[] of = {first, smallest, largest, gap, last};
         Arrays.stream(of).filter(point -> point >= 0).sorted().distinct().forEach(kept::add);
     }
 }

@@ -17,6 +17,7 @@ final class CurveReader {
     private static final int MOST_POINTS = 1200;
     private static final String RATE = "lr";
     private static final String NORM = "grad_norm";
+    private static final String SECONDS = "epoch_seconds"; // drawn as means, which are made of all
 
     private final Map<String, CurveBuilder> epochs = new LinkedHashMap<>();
     private final Map<String, CurveBuilder> batches = new LinkedHashMap<>();
@@ -71,7 +72,8 @@ final class CurveReader {
         Map<String, CurveBuilder> all = new LinkedHashMap<>(epochs);
         all.putAll(batches);
         return all.entrySet().stream()
-                .map(entry -> entry.getValue().build(entry.getKey(), MOST_POINTS))
+                .map(entry -> entry.getValue()
+                        .build(entry.getKey(), entry.getKey().equals(SECONDS) ? Integer.MAX_VALUE : MOST_POINTS))
                 .toList();
     }
 

@@ -44,8 +44,31 @@ class CurveBuilderTests {
 
         assertThat(values(curve)).hasSizeLessThanOrEqualTo(300).contains(7, -7, Double.NaN);
         assertThat(curve.measured()).isEqualTo(10_000);
+        assertThat(curve.gaps()).isEqualTo(1);
         assertThat(IntStream.range(1, curve.size())
                         .allMatch(point -> curve.position(point) > curve.position(point - 1)))
                 .isTrue();
+    }
+
+    @Test
+    void keepsTheEndsOfALongCurve() {
+        CurveBuilder builder = new CurveBuilder();
+        IntStream.range(0, 10_000).forEach(index -> builder.add(index, Math.sin(index) + (index % 3 == 0 ? 5 : 0)));
+
+        Curve curve = builder.build("loss", 300);
+
+        assertThat(curve.size()).isLessThanOrEqualTo(300);
+        assertThat(curve.position(0)).isZero();
+        assertThat(curve.value(0)).isEqualTo(5);
+        assertThat(curve.position(curve.size() - 1)).isEqualTo(9_999);
+        assertThat(curve.value(curve.size() - 1)).isEqualTo(Math.sin(9_999) + 5);
+    }
+
+    @Test
+    void countsAllGapsOfALongCurve() {
+        CurveBuilder builder = new CurveBuilder();
+        IntStream.range(0, 10_000).forEach(index -> builder.add(index, index % 2 == 0 ? Double.NaN : index));
+
+        assertThat(builder.build("loss", 300).gaps()).isEqualTo(5_000);
     }
 }
