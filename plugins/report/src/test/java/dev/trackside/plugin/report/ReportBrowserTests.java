@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trackside.plugin.report.page.ReportPage;
+import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.RunData;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -165,6 +166,27 @@ class ReportBrowserTests {
         assertThat(charts).hasSize(7).allSatisfy(chart -> assertThat(
                         chart.findElements(By.cssSelector(".canvas svg path")))
                 .hasSizeGreaterThan(5));
+    }
+
+    @Test
+    void barsOfSeveralRunsStandAtTheirEpochs() throws Exception {
+        open(
+                SampleRuns.bare("early", 2, List.of(seconds(1, 2))),
+                SampleRuns.bare("late", 4, List.of(seconds(2, 3, 4))));
+
+        String drawn = (String) browser.executeScript("""
+                const option = echarts.getInstanceByDom(document.querySelector('#chart-1 .canvas')).getOption();
+                return JSON.stringify([option.xAxis[0].data, ...option.series.map((series) => series.data)]);
+                """);
+
+        assertThat(drawn).isEqualTo("[[1,2,3,4],[10,20,null,null],[null,20,30,40]]");
+    }
+
+    private static Curve seconds(int... epochs) {
+        return Curve.of(
+                "epoch_seconds",
+                IntStream.of(epochs).asDoubleStream().toArray(),
+                IntStream.of(epochs).mapToDouble(epoch -> 10 * epoch).toArray());
     }
 
     @Test

@@ -48,10 +48,20 @@
     });
   }
 
+  // The epochs of all lines, where one may be longer than another.
+  function epochs(chart) {
+    return [...new Set(chart.lines.flatMap((line) => line.x))].sort((a, b) => a - b);
+  }
+
+  function bars(chart, line) {
+    const values = new Map(line.x.map((x, i) => [x, line.y[i]]));
+    return epochs(chart).map((x) => values.get(x) ?? null);
+  }
+
   function series(chart) {
     const all = chart.lines.map((line) =>
       chart.kind === "bars"
-        ? { type: "bar", name: line.name, data: line.y, itemStyle: { color: `var(--c${line.color})` }, barMaxWidth: 40, barCategoryGap: "25%" }
+        ? { type: "bar", name: line.name, data: bars(chart, line), itemStyle: { color: `var(--c${line.color})` }, barMaxWidth: 40, barCategoryGap: "25%" }
         : {
             type: "line", name: line.name, data: points(line), connectNulls: false,
             lineStyle: { color: `var(--c${line.color})`, width: 2, type: line.dash },
@@ -97,7 +107,7 @@
       name: "epoch", nameLocation: "middle", nameGap: 28,
     };
     if (chart.kind === "bars") {
-      return { ...style, type: "category", data: chart.lines.reduce((most, line) => (line.x.length > most.length ? line.x : most), []) };
+      return { ...style, type: "category", data: epochs(chart) };
     }
     const [from, to] = data.axis;
     return { ...style, type: "value", min: from, max: to, minInterval: 1, axisLabel: { ...style.axisLabel, formatter: (value) => (Number.isInteger(value) ? String(value) : "") } };
