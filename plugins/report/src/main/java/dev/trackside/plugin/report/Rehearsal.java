@@ -87,6 +87,7 @@ final class Rehearsal {
                 2,
                 2,
                 curves,
+                List.of(),
                 Map.of("", ""),
                 Map.of("", ""),
                 List.of(),

@@ -127,6 +127,39 @@ class ReportTests {
         assertThat(page(run).html().select("pre").text()).contains("IllegalStateException", "no <more> data");
     }
 
+    @Test
+    void aRunOfOneEpochShowsTheLossOfItsBatches() throws Exception {
+        SimulatedRun run = Simulation.epochs(1)
+                .batches(4)
+                .metric("loss", (epoch, batch) -> 1.0 / (1 << batch))
+                .metric("val_loss", 0.25)
+                .folder(folder.resolve("runs"))
+                .attach("history", new HistoryRecorder())
+                .option("history.file", folder.resolve("history.db"))
+                .attach("report", new Report())
+                .run();
+
+        assertThat(page(run).values("loss", "Each batch of training")).containsExactly(1.0, 0.5, 0.25, 0.125);
+        assertThat(page(run).values("loss", "Validation")).containsExactly(0.25);
+        assertThat(page(run).rows("Metrics").get(0)).startsWith("loss", "0.4688", "1");
+    }
+
+    @Test
+    void aRunThatFailsEarlyShowsHowFarTheLossCame() throws Exception {
+        SimulatedRun run = Simulation.epochs(1)
+                .batches(4)
+                .metric("error", (epoch, batch) -> 1.0 / (1 << batch))
+                .folder(folder.resolve("runs"))
+                .attach("history", new HistoryRecorder())
+                .option("history.file", folder.resolve("history.db"))
+                .attach("report", new Report())
+                .failAt(0, 3, new IllegalStateException("no more data"))
+                .runAndFail();
+
+        assertThat(page(run).values("error", "Each batch of training")).containsExactly(1.0, 0.5, 0.25);
+        assertThat(page(run).html().select("main").text()).doesNotContain("there is nothing to draw");
+    }
+
     /** Saves when the first epoch has ended. */
     static final class SavesTheFirstEpoch {
         @OnEpochEnd(at = 1)

@@ -65,6 +65,7 @@ public final class SampleRuns {
                 epochs,
                 (long) epochs * STEPS,
                 curves,
+                List.of(),
                 new LinkedHashMap<>(Map.of("run.epochs", "50", "optimizer.lr", Double.toString(rate), "engine", "mlp")),
                 new LinkedHashMap<>(Map.of("java", "17.0.15", "os", "Linux 6.1 amd64", "processors", "2")),
                 List.of(
@@ -124,6 +125,7 @@ public final class SampleRuns {
                 epochs,
                 epochs,
                 curves,
+                List.of(),
                 Map.of(),
                 Map.of(),
                 List.of(),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides which curves share a picture, and in which order pictures come: training and validation together, and all runs. */
@@ -97,7 +98,7 @@ public final class ChartPlan {
         double from = 1;
         double to = 1;
         for (RunData run : runs) {
-            for (Curve curve : run.curves()) {
+            for (Curve curve : all(run)) {
                 if (curve.size() > 0) {
                     from = Math.min(from, Math.floor(curve.position(0)));
                     to = Math.max(to, Math.ceil(curve.position(curve.size() - 1)));
@@ -134,11 +135,17 @@ public final class ChartPlan {
     private Set<String> bases() {
         Set<String> bases = new LinkedHashSet<>();
         for (RunData run : runs) {
-            for (Curve curve : run.curves()) {
+            for (Curve curve : all(run)) {
                 bases.add(base(curve.metric()));
             }
         }
         return bases;
+    }
+
+    private static List<Curve> all(RunData run) {
+        List<Curve> all = new ArrayList<>(run.batches());
+        all.addAll(run.curves());
+        return all;
     }
 
     private static String base(String metric) {
@@ -149,13 +156,12 @@ public final class ChartPlan {
 
     private void addChart(List<Chart> charts, String base, boolean marks) {
         List<Line> lines = new ArrayList<>();
-        boolean both = runs.stream().anyMatch(run -> run.curve(base).isPresent())
+        boolean both = runs.stream().anyMatch(run -> training(run, base).isPresent())
                 && runs.stream().anyMatch(run -> run.curve(VALIDATION + base).isPresent());
         for (int run = 0; run < runs.size(); run++) {
             for (boolean validation : new boolean[] {false, true}) {
-                Curve curve = runs.get(run)
-                        .curve(validation ? VALIDATION + base : base)
-                        .orElse(null);
+                RunData of = runs.get(run);
+                Curve curve = (validation ? of.curve(VALIDATION + base) : training(of, base)).orElse(null);
                 if (curve != null) {
                     lines.add(line(run, validation, both, curve));
                 }
@@ -166,14 +172,21 @@ public final class ChartPlan {
         }
     }
 
+    private static Optional<Curve> training(RunData run, String metric) {
+        return run.batches(metric).or(() -> run.curve(metric));
+    }
+
     private Line line(int run, boolean validation, boolean both, Curve curve) {
-        String part = validation ? "validation" : "training";
+        boolean batches = !validation && runs.get(run).batches(curve.metric()).isPresent();
+        String part = validation ? "validation" : batches ? "each batch of training" : "training";
         if (runs.size() == 1) {
             boolean named = curve.metric().equals(RATE) || MACHINE.contains(curve.metric());
-            String name = named ? MetricText.label(curve.metric()) : validation ? "Validation" : "Training";
+            String name = named
+                    ? MetricText.label(curve.metric())
+                    : validation ? "Validation" : batches ? "Each batch of training" : "Training";
             return new Line(name, validation ? 2 : 1, "solid", curve);
         }
-        String name = both ? labels.get(run) + ", " + part : labels.get(run);
+        String name = both || batches ? labels.get(run) + ", " + part : labels.get(run);
         return new Line(
                 name, Line.color(run), both && !validation ? "dashed" : run < Line.COLORS ? "solid" : "dotted", curve);
     }

@@ -7,15 +7,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Makes curves of the events of a run: a point an epoch, and of what changes from step to step, the learning rate and the norms of gradients, a point a batch.
+ * Where too few epochs ended for a curve, the loss has one of its batches besides.
  */
 final class CurveReader {
 
     private static final int MOST_POINTS = 1200;
+    private static final int FEW_EPOCHS = 3;
     private static final String RATE = "lr";
+    private static final String LOSS = "loss";
+    private static final String VALIDATION = "val_";
     private static final String NORM = "grad_norm";
     private static final String SECONDS = "epoch_seconds"; // drawn as means, which are made of all
 
@@ -29,6 +34,17 @@ final class CurveReader {
     /** Whether the curve of a metric has a point a batch. */
     static boolean isOfBatches(String metric) {
         return metric.equals(RATE) || metric.startsWith(NORM);
+    }
+
+    /** Of which training metric batches are shown, too: none if there are epochs enough, else the loss, or if there is none what came first. */
+    Optional<String> ofFewEpochs(List<String> metrics) {
+        if (sizes.size() >= FEW_EPOCHS) {
+            return Optional.empty();
+        }
+        List<String> training = metrics.stream()
+                .filter(metric -> !isOfBatches(metric) && !metric.startsWith(VALIDATION) && !metric.equals(SECONDS))
+                .toList();
+        return training.contains(LOSS) ? Optional.of(LOSS) : training.stream().findFirst();
     }
 
     /** Takes the next epoch; all epochs come before the first batch. */
@@ -70,10 +86,23 @@ final class CurveReader {
     List<Curve> curves() {
         place();
         Map<String, CurveBuilder> all = new LinkedHashMap<>(epochs);
-        all.putAll(batches);
+        batches.forEach((metric, curve) -> {
+            if (isOfBatches(metric)) {
+                all.put(metric, curve);
+            }
+        });
         return all.entrySet().stream()
                 .map(entry -> entry.getValue()
                         .build(entry.getKey(), entry.getKey().equals(SECONDS) ? Integer.MAX_VALUE : MOST_POINTS))
+                .toList();
+    }
+
+    /** The curves of batches of metrics that have values of epochs, too, or would have. */
+    List<Curve> ofBatches() {
+        place();
+        return batches.entrySet().stream()
+                .filter(entry -> !isOfBatches(entry.getKey()))
+                .map(entry -> entry.getValue().build(entry.getKey(), MOST_POINTS))
                 .toList();
     }
 

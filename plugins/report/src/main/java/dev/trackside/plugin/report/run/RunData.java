@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param epochs epochs that have ended
  * @param steps optimizer steps done
  * @param curves its metrics over the epochs
+ * @param batches the same batch by batch, of the metrics of which that is shown instead
  * @param parameters its configuration, secrets masked
  * @param environment the machine and programs it ran on
  * @param callbacks what took part, in its order
@@ -51,6 +52,7 @@ public record RunData(
         int epochs,
         long steps,
         List<Curve> curves,
+        List<Curve> batches,
         Map<String, String> parameters,
         Map<String, String> environment,
         List<Callback> callbacks,
@@ -62,6 +64,7 @@ public record RunData(
     /** Copies the parts. */
     public RunData {
         curves = List.copyOf(curves);
+        batches = List.copyOf(batches);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         callbacks = List.copyOf(callbacks);
@@ -78,6 +81,20 @@ public record RunData(
      * @return the curve, if that was measured
      */
     public Optional<Curve> curve(String metric) {
+        return of(curves, metric);
+    }
+
+    /**
+     * The curve of the batches of a metric.
+     *
+     * @param metric its name
+     * @return the curve, if that is shown instead of the one of epochs
+     */
+    public Optional<Curve> batches(String metric) {
+        return of(batches, metric);
+    }
+
+    private static Optional<Curve> of(List<Curve> curves, String metric) {
         return curves.stream().filter(curve -> curve.metric().equals(metric)).findFirst();
     }
 

@@ -58,8 +58,10 @@ public final class RunReader {
         try (var epochs = run.events(RecordedEvent.Kind.EPOCH)) {
             epochs.forEach(curves::epoch);
         }
-        List<String> ofBatches =
-                run.metricNames().stream().filter(CurveReader::isOfBatches).toList();
+        List<String> metrics = run.metricNames();
+        List<String> ofBatches = new ArrayList<>(
+                metrics.stream().filter(CurveReader::isOfBatches).toList());
+        curves.ofFewEpochs(metrics).ifPresent(ofBatches::add);
         try (var batches = run.batches(ofBatches)) {
             batches.forEach(curves::batch);
         }
@@ -82,6 +84,7 @@ public final class RunReader {
                 run.epochs(),
                 run.steps(),
                 curves.curves(),
+                curves.ofBatches(),
                 run.parameters(),
                 run.environment(),
                 run.callbacks().stream().map(RunReader::callback).toList(),
