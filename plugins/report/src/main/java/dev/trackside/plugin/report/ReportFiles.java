@@ -12,14 +12,17 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Writes pages and pictures, each aside first, so that nobody sees half of one. */
 final class ReportFiles {
 
     private static final String OWN = "<meta name=\"generator\" content=\"Trackside\">";
+    private static final String OWN_SVG = "<!-- made by Trackside -->";
     private static final int HEAD = 1024;
 
     private ReportFiles() {}
@@ -38,7 +41,7 @@ final class ReportFiles {
      * @throws TracksideException if something else is there
      */
     static void page(ReportPage page, Path file) throws IOException {
-        if (Files.exists(file) && !isReport(file)) {
+        if (Files.exists(file) && !holds(OWN, file)) {
             throw new TracksideException(
                     "%s is there and is no report. It stays as it is; name another file.".formatted(file));
         }
@@ -53,11 +56,20 @@ final class ReportFiles {
      * @param folder where to; an earlier picture is replaced
      * @param complaints takes what hinders PNG, in words; all else is written all the same
      * @return the files by their names with their endings
+     * @throws TracksideException if something else is where a picture should go; then none is written
      */
     static Map<String, Path> plots(Map<String, Plot> pictures, Plots plots, Path folder, Consumer<String> complaints)
             throws IOException {
         Map<String, Path> files = new LinkedHashMap<>();
         boolean png = plots.png();
+        for (String name : pictures.keySet()) {
+            if (plots.svg()) {
+                keep(folder.resolve(name + ".svg"), OWN_SVG);
+            }
+            if (png) {
+                keep(folder.resolve(name + ".png"), Png.MARK);
+            }
+        }
         for (Map.Entry<String, Plot> picture : pictures.entrySet()) {
             String svg = picture.getValue().svg();
             if (plots.svg()) {
@@ -79,12 +91,20 @@ final class ReportFiles {
         return files;
     }
 
-    private static boolean isReport(Path file) throws IOException {
+    private static void keep(Path file, String mark) throws IOException {
+        if (Files.exists(file) && !holds(mark, file)) {
+            throw new TracksideException(
+                    "%s is there and is no picture of a report. It stays as it is; name another folder, or move it."
+                            .formatted(file));
+        }
+    }
+
+    private static boolean holds(String mark, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(OWN);
+            return new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1).contains(mark);
         }
     }
 
@@ -93,9 +113,10 @@ final class ReportFiles {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        Path aside = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            try (OutputStream out = Files.newOutputStream(aside)) {
+            try (OutputStream out =
+                    Files.newOutputStream(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 writing.to(out);
             }
             try {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportCommandTests {
 
@@ -132,6 +134,41 @@ class ReportCommandTests {
                 .isInstanceOf(TracksideException.class)
                 .hasMessageContaining("is no report");
         assertThat(mine).hasContent("mine");
+    }
+
+    @Test
+    void writesPicturesAgain() throws Exception {
+        String[] words = {
+            "last", "--output=" + folder.resolve("page.html"), "--plots=svg,png", "--to=" + folder.resolve("pictures")
+        };
+
+        assertThat(run(words)).isEqualTo(run(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loss.svg", "loss.png", "epoch-time.png"})
+    void leavesPicturesThatAreNotItsOwn(String name) throws Exception {
+        Path plots = Files.createDirectory(folder.resolve("pictures"));
+        Path mine = Files.writeString(plots.resolve(name), "mine");
+
+        assertThatThrownBy(() ->
+                        run("last", "--output=" + folder.resolve("page.html"), "--plots=svg,png", "--to=" + plots))
+                .isInstanceOf(TracksideException.class)
+                .hasMessageContaining(mine + " is there and is no picture of a report");
+        assertThat(mine).hasContent("mine");
+        assertThat(plots.toFile().list()).containsExactly(name);
+    }
+
+    @Test
+    void leavesFilesBesideThePage() throws Exception {
+        Path mine = Files.writeString(folder.resolve("page.html.new"), "mine");
+
+        run("last", "--output=" + folder.resolve("page.html"));
+
+        assertThat(mine).hasContent("mine");
+        assertThat(folder)
+                .isDirectoryNotContaining(
+                        file -> !file.equals(mine) && file.toString().endsWith(".new"));
     }
 
     @Test
