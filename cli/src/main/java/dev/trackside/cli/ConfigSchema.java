@@ -116,6 +116,9 @@ final class ConfigSchema {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("folders", key(SchemaTypes.several(SchemaTypes.text()), "Folders with jars of plugins."));
         keys.put(
+                "drop-ins",
+                key(SchemaTypes.flag(), "Whether plugins that measure or report join without being configured."));
+        keys.put(
                 "cache",
                 key(
                         SchemaTypes.text(),

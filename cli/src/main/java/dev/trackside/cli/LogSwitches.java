@@ -50,18 +50,22 @@ final class LogSwitches {
         }
         if (args.contains("--verbose") || args.contains("--debug")) {
             properties.setProperty(LEVEL, "debug");
-        } else if (isOfAJar(args)) {
+        } else if (isOfAJar(args) && format(args, properties) == Format.TEXT) { // as JSON what it prints is logged
             properties.putIfAbsent(LEVEL, "warn");
         }
     }
 
     /** Whether a command is called that a jar brings along. What it has to say it prints; what its runs tell beside that is for {@code --verbose}. */
     private static boolean isOfAJar(List<String> args) {
-        return args.stream()
-                .filter(word -> !word.startsWith("-"))
-                .findFirst()
-                .filter(word -> !OWN.contains(word))
-                .isPresent();
+        for (int i = 0; i < args.size(); i++) {
+            String word = args.get(i);
+            if (word.equals(FORMAT)) {
+                i++; // its value
+            } else if (!word.startsWith("-")) {
+                return !OWN.contains(word);
+            }
+        }
+        return false;
     }
 
     /** The format that was asked for; the switch is stronger than the property. */

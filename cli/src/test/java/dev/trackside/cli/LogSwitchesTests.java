@@ -40,6 +40,20 @@ class LogSwitchesTests {
         }
 
         @Test
+        void doNotTakeTheValueOfASwitchForACommand() {
+            LogSwitches.apply(List.of("--log-format", "text", "train", "file.yaml"), properties);
+
+            assertThat(properties).isEmpty();
+        }
+
+        @Test
+        void logAllOfACommandOfAJarAsJson() {
+            LogSwitches.apply(List.of("replay", "--log-format=json"), properties);
+
+            assertThat(properties).doesNotContainKey("trackside.log-level");
+        }
+
+        @Test
         void tellMoreOfACommandOfAJarIfAsked() {
             LogSwitches.apply(List.of("replay", "--verbose"), properties);
 

@@ -49,6 +49,31 @@ class DropInPluginTests {
         }
 
         @Test
+        void decidesTheSameInAReplay() throws Exception {
+            dropIn("drop-in-plugin");
+            Trackside.Ended trained =
+                    train("--set", "overfitting.gap=0.000001", "--set", "overfitting.patience=2");
+            assertThat(trained.exitCode()).as(trained.output()).isZero();
+
+            Trackside.Ended replayed = Trackside.run(HOME, folder, List.of("replay", "last", "--check"));
+
+            assertThat(replayed.exitCode()).as(replayed.output()).isZero();
+            assertThat(replayed.output())
+                    .containsPattern("as then  epoch \\d+: overfitting, stop: ")
+                    .contains(", the same as then.");
+
+            Files.move(folder.resolve("plugins"), folder.resolve("elsewhere"));
+            Trackside.Ended lost = Trackside.run(HOME, folder, List.of("replay", "last"));
+            Trackside.Ended found =
+                    Trackside.run(HOME, folder, List.of("replay", "last", "--check", "--plugins", "elsewhere"));
+
+            assertThat(lost.exitCode()).isEqualTo(1);
+            assertThat(lost.output())
+                    .contains("overfitting was in drop-in-plugin-1.0.jar; name the folder by --plugins DIR");
+            assertThat(found.exitCode()).as(found.output()).isZero();
+        }
+
+        @Test
         void isLeftOutOfRunsThatDoNotAskForIt() throws Exception {
             dropIn("drop-in-plugin");
 

@@ -9,6 +9,7 @@ import dev.trackside.runtime.config.Faults;
 import dev.trackside.runtime.config.LoadingMode;
 import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.OptionBinder;
+import dev.trackside.runtime.config.TrustSettings;
 import dev.trackside.runtime.core.CallbackSpec;
 import dev.trackside.runtime.lineage.PluginSet;
 import dev.trackside.runtime.loading.Closing;
@@ -18,6 +19,7 @@ import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.FromCode;
 import dev.trackside.runtime.loading.Ids;
 import dev.trackside.runtime.loading.Lonely;
+import dev.trackside.runtime.loading.PluginFolder;
 import dev.trackside.runtime.loading.PluginFolders;
 import dev.trackside.runtime.loading.Refusal;
 import dev.trackside.runtime.loading.RefusedException;
@@ -26,6 +28,8 @@ import dev.trackside.runtime.loading.Selection;
 import dev.trackside.runtime.trust.Trust;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,13 +77,34 @@ final class Gathering implements AutoCloseable {
         builder.mandatory().forEach(mandatory::putIfAbsent);
         this.loading = new LoadingFaults(settings.mode(), faults);
         this.lineage = new Lineage(config.secrets());
+        List<PluginFolder> folders =
+                builder.discovers() ? PluginFolders.of(config, builder.pluginFolders()) : List.of();
+        recordFolders(folders);
         this.discovery = builder.discovers()
-                ? Discovery.of(
-                        classPath(),
-                        PluginFolders.of(config, builder.pluginFolders()),
-                        sharedPackages,
-                        Trust.of(settings.trust()))
+                ? Discovery.of(classPath(), folders, sharedPackages, Trust.of(settings.trust()))
                 : null;
+    }
+
+    /** Where plugins were looked for, and what they had to be, wherever that was said: whoever repeats the run from another place needs it. */
+    private void recordFolders(List<PluginFolder> folders) {
+        List<String> paths = folders.stream()
+                .filter(folder -> folder.required() || (!isInstalled(folder) && Files.isDirectory(folder.path())))
+                .map(folder -> folder.path().toAbsolutePath().normalize().toString())
+                .distinct()
+                .toList();
+        if (!paths.isEmpty()) {
+            parameters.put("loading.folders", "[" + String.join(", ", paths) + "]");
+        }
+        if (settings.trust().demands().contains(TrustSettings.Demand.LISTED)) {
+            parameters.put(
+                    "loading.lock",
+                    settings.trust().lock().toAbsolutePath().normalize().toString());
+        }
+    }
+
+    private boolean isInstalled(PluginFolder folder) {
+        String home = config.root().environment().properties().getOrDefault(PluginFolders.DISTRIBUTION, "");
+        return !home.isBlank() && folder.path().equals(Path.of(home, "plugins"));
     }
 
     private static ClassLoader classPath() {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -19,12 +21,10 @@ final class NewRun {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final String id;
-    private final Path folder;
-    private final boolean made;
+    private final List<Path> made;
 
-    private NewRun(Path folder, boolean made) {
+    private NewRun(Path folder, List<Path> made) {
         this.id = String.valueOf(folder.getFileName());
-        this.folder = folder;
         this.made = made;
     }
 
@@ -40,18 +40,24 @@ final class NewRun {
         String stem = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]+", "-") + "-"
                 + STAMP.withZone(ZoneId.systemDefault()).format(now);
         Path folder = runs.resolve(stem);
-        for (int i = 2; Files.exists(folder) || (reserved && isTaken(folder)); i++) {
+        List<Path> made = new ArrayList<>();
+        for (int i = 2; Files.exists(folder) || (reserved && isTaken(folder, made)); i++) {
             folder = runs.resolve(stem + "-" + i);
         }
-        return new NewRun(folder, reserved && Files.isDirectory(folder));
+        return new NewRun(folder, made);
     }
 
     /** Makes the folder, unless somebody has been quicker. If it cannot be made at all, whoever writes into it will say so. */
-    private static boolean isTaken(Path folder) {
+    private static boolean isTaken(Path folder, List<Path> made) {
         try {
-            Files.createDirectories(folder.toAbsolutePath().getParent());
+            Path runs = folder.toAbsolutePath().getParent();
+            if (!Files.exists(runs)) {
+                Files.createDirectories(runs);
+                made.add(runs);
+            }
             try {
                 Files.createDirectory(folder);
+                made.add(0, folder);
             } catch (FileAlreadyExistsException quicker) {
                 return true;
             }
@@ -65,16 +71,16 @@ final class NewRun {
         return id;
     }
 
-    /** The run does not begin after all. */
+    /** The run does not begin after all: what was made for it goes, the innermost first. */
     void forget() {
-        try {
-            if (made) {
+        for (Path folder : made) {
+            try {
                 Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException used) {
+                LOG.debug("{} was put to use before the run began, and stays", folder);
+            } catch (IOException stays) {
+                LOG.debug("The folder {} of a run that did not begin stays", folder, stays);
             }
-        } catch (DirectoryNotEmptyException used) {
-            LOG.debug("{} was put to use before the run began, and stays", folder);
-        } catch (IOException stays) {
-            LOG.debug("The folder {} of a run that did not begin stays", folder, stays);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param folders folders with plugins, relative ones resolved against the folder of the file
  * @param cache the folder in which is kept what jars of plugins say of themselves, from {@code cache}; null if that is off, as it is if the file does
  *     not say
+ * @param dropIns whether plugins that measure or report join without being configured
  * @param closeDeadline how long each plugin may take to close, from {@code close-seconds}; 30 s if the file does not say
  * @param trust what jars from folders must show
  * @param mode how what is wrong with jars is taken; {@link LoadingMode#WARN} if nobody says
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record LoadingSettings(
         List<Path> folders,
         @Nullable Path cache,
+        boolean dropIns,
         Duration closeDeadline,
         TrustSettings trust,
         LoadingMode mode,
@@ -57,11 +59,13 @@ public record LoadingSettings(
         LoadingSource source = new LoadingSource(loading);
         Faults faults = new Faults();
         LoadingSettings[] settings = new LoadingSettings[1];
+        boolean[] dropIns = {true};
         Duration[] closeDeadline = {CLOSE_DEADLINE};
         Set<Demand> demands = EnumSet.noneOf(Demand.class);
         List<Signer> signers = new ArrayList<>();
         Map<String, String> mandatory = new LinkedHashMap<>();
         LoadingMode[] mode = {LoadingMode.WARN};
+        faults.guard(() -> dropIns[0] = loading.flag("drop-ins").orElse(true));
         faults.guard(() -> closeDeadline[0] = closeDeadline(loading));
         faults.guard(() -> demands.addAll(demands(source)));
         faults.guard(() -> signers.addAll(signers(loading)));
@@ -78,6 +82,7 @@ public record LoadingSettings(
         faults.guard(() -> settings[0] = new LoadingSettings(
                 loading.files("folders"),
                 cache(loading),
+                dropIns[0],
                 closeDeadline[0],
                 new TrustSettings(demands, lock(config, loading), signers),
                 mode[0],

@@ -4,6 +4,7 @@ import dev.trackside.Attach;
 import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.runtime.config.Faults;
+import dev.trackside.runtime.config.LoadingSettings;
 import dev.trackside.runtime.config.Nearest;
 import dev.trackside.runtime.config.YamlSection;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Selection {
     private final ConfigFile config;
     private final YamlSection section;
     private final FromCode code;
+    private final boolean dropIns;
     private final Faults faults = new Faults();
     private final List<Selected> selected = new ArrayList<>();
     private final Map<String, Directions> byHand = new LinkedHashMap<>();
@@ -48,6 +50,7 @@ public final class Selection {
         this.config = config;
         this.section = config.root().section("plugins");
         this.code = code;
+        this.dropIns = LoadingSettings.of(config).dropIns();
     }
 
     /**
@@ -260,7 +263,7 @@ public final class Selection {
         String id = plugin.id();
         if (code.disabled().contains(id)) {
             notAttached.add(new NotAttached(id, plugin.origin(), "switched off by code"));
-        } else if (plugin.spec().attach() == Attach.ALWAYS) {
+        } else if (plugin.spec().attach() == Attach.ALWAYS && dropIns) {
             YamlSection nothing = section.sectionOrSwitch(id);
             selected.add(new Selected(id, plugin, Directions.read(nothing), "joins every run", false));
         } else {

@@ -318,6 +318,20 @@ class SelectionTests {
                 .hasCauseInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void dropInsCanBeLeftOut() {
+        found.add(FoundPlugin.loaded(new Table(spec("reports", Attach.ALWAYS)), "reports.jar"));
+        found.add(FoundPlugin.loaded(new Table(spec("asked", Attach.ALWAYS)), "asked.jar"));
+
+        Selection.Result result = select("""
+                loading: { drop-ins: false }
+                plugins: { asked: {} }
+                """);
+
+        assertThat(ids(result)).containsExactly("asked");
+        assertThat(result.notAttached()).extracting(NotAttached::id).contains("reports");
+    }
+
     private Selection.Result select(String yaml) {
         config = ConfigFile.of("t.yaml", yaml, environment).with(overrides);
         return Selection.select(found, refusals, config, code);

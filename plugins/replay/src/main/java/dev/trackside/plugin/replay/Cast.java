@@ -1,14 +1,11 @@
 package dev.trackside.plugin.replay;
 
-import dev.trackside.Attach;
 import dev.trackside.Gradients;
 import dev.trackside.Phase;
 import dev.trackside.Predictions;
 import dev.trackside.plugin.history.RecordedCallback;
 import dev.trackside.plugin.history.RecordedRun;
 import dev.trackside.spi.HandlerSpec;
-import dev.trackside.spi.HandlerTable;
-import dev.trackside.spi.PluginSpec;
 import dev.trackside.spi.UsageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,6 +133,21 @@ final class Cast {
         return List.copyOf(options.keySet());
     }
 
+    /** What a failure to begin may come from: those who are not on the class path, and were in a jar of a folder. */
+    String hint() {
+        List<String> absent = new ArrayList<>();
+        for (RecordedCallback callback : run.callbacks()) {
+            if (options.containsKey(callback.id())
+                    && tables.ofPlugin(callback.plugin()).isEmpty()) {
+                absent.add("%s was in %s".formatted(callback.id(), callback.origin()));
+            }
+        }
+        return absent.isEmpty()
+                ? ""
+                : " In the recorded run %s; name the folder by --plugins DIR, or leave it out by --without ID."
+                        .formatted(String.join(", ", absent));
+    }
+
     /** What was recorded of an option; null if nothing was. */
     @Nullable
     String recordedOption(String id, String option) {
@@ -150,17 +162,12 @@ final class Cast {
         return names;
     }
 
-    /** Adds the settings of a run with these callbacks and no others, as far as they are known. */
+    /** Adds the settings of a run with these callbacks and no others. */
     void addTo(List<String> settings) {
+        settings.add("loading.drop-ins=false");
         options.forEach((id, given) -> {
             settings.add("plugins.%s.enabled=true".formatted(id));
             given.forEach((option, value) -> settings.add("plugins.%s.%s=%s".formatted(id, option, value)));
         });
-        for (HandlerTable table : tables.plugins()) {
-            PluginSpec plugin = table.plugin();
-            if (plugin.attach() == Attach.ALWAYS && !options.containsKey(plugin.id())) {
-                settings.add("plugins.%s=false".formatted(plugin.id()));
-            }
-        }
     }
 }

@@ -27,6 +27,10 @@ public final class Playhead implements Clock {
         run = replay;
     }
 
+    boolean hasBegun() {
+        return run != null;
+    }
+
     Run run() {
         return Objects.requireNonNull(run, "the replay has not begun");
     }

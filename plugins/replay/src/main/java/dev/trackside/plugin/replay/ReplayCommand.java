@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,8 +28,16 @@ public final class ReplayCommand implements Command {
     private static final int DIFFERENT = 1;
 
     /** Settings of the run that have a meaning without training. */
-    private static final Set<String> KEPT =
-            Set.of("run.min-epochs", "run.min-steps", "run.validate-every", "run.accumulate");
+    private static final Set<String> KEPT = Set.of(
+            "run.min-epochs",
+            "run.min-steps",
+            "run.validate-every",
+            "run.accumulate",
+            "loading.folders",
+            "loading.trust",
+            "loading.lock",
+            "loading.signers",
+            "loading.mode");
 
     /** For the {@code ServiceLoader}. */
     public ReplayCommand() {}
@@ -88,16 +97,23 @@ public final class ReplayCommand implements Command {
                 introduce(record, cast, context.option("with")).forEach(console::line);
             }
             List<String> settings = settings(record, engine, cast, folder, context.option("plugins"));
-            Run replay = play(engine, context, settings);
+            Played played = play(engine, cast, context, settings);
+            Run replay = played.run();
             Verdict verdict = Verdict.of(record.decisions(), replay.decisions(), Set.copyOf(cast.ids()));
             if (json) {
-                new ReplayDocument(record, replay, context.option("with"), verdict)
+                new ReplayDocument(
+                                record,
+                                replay,
+                                context.option("with"),
+                                notes(record, cast),
+                                played.brokenOff(),
+                                verdict)
                         .json()
                         .lines()
                         .forEach(console::line);
             } else {
                 ReplayText.decisions(verdict).forEach(console::line);
-                conclude(record, replay, verdict).forEach(console::line);
+                conclude(record, played, verdict).forEach(console::line);
             }
             return !context.option("check").isEmpty() && !verdict.isTheSame() ? DIFFERENT : 0;
         } finally {
@@ -105,15 +121,23 @@ public final class ReplayCommand implements Command {
         }
     }
 
+    /**
+     * A replay that is over.
+     *
+     * @param run the replay
+     * @param brokenOff what says that the record breaks off, if it does
+     */
+    private record Played(Run run, Optional<String> brokenOff) {}
+
     /** Runs it to its end, or to where the record breaks off, which is an end like any other. */
-    private static Run play(ReplayEngine engine, CommandContext context, List<String> settings) {
+    private static Played play(ReplayEngine engine, Cast cast, CommandContext context, List<String> settings) {
         try {
-            return context.train(engine, context.configuration(settings));
+            return new Played(context.train(engine, context.configuration(settings)), Optional.empty());
         } catch (TracksideException failure) {
-            if (failure.getCause() instanceof EndOfRecordException) {
-                return engine.run();
+            if (failure.getCause() instanceof EndOfRecordException end) {
+                return new Played(engine.run(), Optional.ofNullable(end.getMessage()));
             }
-            throw failure;
+            throw engine.hasBegun() ? failure : new TracksideException(failure.getMessage() + cast.hint(), failure);
         }
     }
 
@@ -121,7 +145,7 @@ public final class ReplayCommand implements Command {
             RecordedRun record, ReplayEngine engine, Cast cast, Path folder, List<String> plugins) {
         List<String> settings = new ArrayList<>();
         record.parameters().forEach((key, value) -> {
-            if ((KEPT.contains(key) || key.startsWith("loading.")) && !value.equals("none")) {
+            if (KEPT.contains(key) && !value.equals("none") && !value.contains("***")) {
                 settings.add(key + "=" + value);
             }
         });
@@ -153,14 +177,22 @@ public final class ReplayCommand implements Command {
                 lines.add("With %s%s.".formatted(one, then == null ? "" : "; it was " + then));
             }
         }
-        if (record.everyBatches() != 1) {
-            lines.add("Not all batches are recorded, so what is decided at batches and steps is not that of the run.");
-        }
-        lines.addAll(cast.notes());
+        lines.addAll(notes(record, cast));
         return lines;
     }
 
-    private static List<String> conclude(RecordedRun record, Run replay, Verdict verdict) {
+    /** What keeps the replay from being the run. */
+    private static List<String> notes(RecordedRun record, Cast cast) {
+        List<String> notes = new ArrayList<>();
+        if (record.everyBatches() != 1) {
+            notes.add("Not all batches are recorded, so what is decided at batches and steps is not that of the run.");
+        }
+        notes.addAll(cast.notes());
+        return notes;
+    }
+
+    private static List<String> conclude(RecordedRun record, Played played, Verdict verdict) {
+        Run replay = played.run();
         List<String> lines = new ArrayList<>();
         long gone = verdict.count(Verdict.Where.RECORD);
         long added = verdict.count(Verdict.Where.REPLAY);
@@ -178,6 +210,7 @@ public final class ReplayCommand implements Command {
                             added,
                             gone));
         }
+        played.brokenOff().ifPresent(lines::add);
         int epochs = replay.summary().epochs();
         boolean stopped = replay.outcome().filter(Outcome.STOPPED::equals).isPresent();
         if (stopped) {

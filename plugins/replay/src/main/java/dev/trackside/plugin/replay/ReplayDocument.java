@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replay has shown, for programs.
@@ -16,9 +18,17 @@ import java.util.Map;
  * @param record the run that was played back
  * @param replay the replay
  * @param with what {@code --with} said
+ * @param notes what keeps the replay from being the run
+ * @param brokenOff what says that the record breaks off, if it does
  * @param verdict the decisions
  */
-record ReplayDocument(RecordedRun record, Run replay, List<String> with, Verdict verdict) {
+record ReplayDocument(
+        RecordedRun record,
+        Run replay,
+        List<String> with,
+        List<String> notes,
+        Optional<String> brokenOff,
+        Verdict verdict) {
 
     /** Goes up when a field changes its meaning or goes. */
     private static final int VERSION = 1;
@@ -29,6 +39,8 @@ record ReplayDocument(RecordedRun record, Run replay, List<String> with, Verdict
         document.put("kind", "replay");
         document.put("run", record.id());
         document.put("with", with);
+        document.put("notes", notes);
+        brokenOff.ifPresent(where -> document.put("broken-off", where));
         document.put("same", verdict.isTheSame());
         document.put("record", ending(record.outcome().map(Enum::name), record.epochs(), record.steps()));
         document.put(
@@ -40,10 +52,12 @@ record ReplayDocument(RecordedRun record, Run replay, List<String> with, Verdict
         document.put(
                 "decisions",
                 verdict.entries().stream().map(ReplayDocument::plain).toList());
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(document);
+        return JSON.std
+                .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                .asString(document);
     }
 
-    private static Map<String, Object> ending(java.util.Optional<String> outcome, int epochs, long steps) {
+    private static Map<String, Object> ending(Optional<String> outcome, int epochs, long steps) {
         Map<String, Object> ending = new LinkedHashMap<>();
         outcome.ifPresent(name -> ending.put("outcome", name.toLowerCase(Locale.ROOT)));
         ending.put("epochs", epochs);
@@ -51,9 +65,9 @@ record ReplayDocument(RecordedRun record, Run replay, List<String> with, Verdict
         return ending;
     }
 
-    private static Map<String, Object> plain(Verdict.Entry entry) {
+    private static Map<String, @Nullable Object> plain(Verdict.Entry entry) {
         Decision decision = entry.decision();
-        Map<String, Object> plain = new LinkedHashMap<>();
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         plain.put("where", entry.where().name().toLowerCase(Locale.ROOT));
         plain.put("callback", decision.callback());
         plain.put("kind", decision.kind().name().toLowerCase(Locale.ROOT));
@@ -61,7 +75,7 @@ record ReplayDocument(RecordedRun record, Run replay, List<String> with, Verdict
         plain.put("reason", decision.reason());
         decision.cause().ifPresent(cause -> plain.put("cause", cause));
         plain.put("event", decision.event());
-        plain.put("epoch", decision.epoch() + 1);
+        plain.put("epoch", decision.epoch() < 0 ? null : decision.epoch() + 1);
         plain.put("step", decision.step());
         Map<String, Object> metrics = new LinkedHashMap<>();
         decision.metrics()

@@ -136,6 +136,11 @@ public final class ReplayEngine implements Engine {
         return atEnd;
     }
 
+    /** Whether there is a run yet. */
+    boolean hasBegun() {
+        return playhead.hasBegun();
+    }
+
     /** The run that it plays in. */
     Run run() {
         return playhead.run();

@@ -1,6 +1,7 @@
 package dev.trackside.plugin.replay;
 
 import dev.trackside.Tensor;
+import dev.trackside.TracksideException;
 import dev.trackside.Weights;
 import dev.trackside.spi.EngineState;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class ReplayedModel implements Weights, EngineState {
 
     @Override
     public void restore(Map<String, byte[]> parts) {
-        throw new dev.trackside.TracksideException(
+        throw new TracksideException(
                 "A replay begins at the beginning of its record; it does not go on from a checkpoint.");
     }
 }

@@ -189,7 +189,12 @@ class ReplayCommandTests {
                         .train(new SmallEngine().failingIn(3)))
                 .hasMessageContaining("the power failed");
 
-        assertThat(replay("--check").lines()).anyMatch(line -> line.matches("\\d+ decisions, the same as then\\."));
+        assertThat(replay("--check").lines())
+                .anyMatch(line -> line.matches("\\d+ decisions, the same as then\\."))
+                .anyMatch(line -> line.matches("The record of small-\\S+ breaks off in epoch 4: .*the power failed.*"));
+        assertThat(JSON.std.mapFrom(String.join("\n", replay("--json").lines())))
+                .hasEntrySatisfying(
+                        "broken-off", where -> assertThat(where.toString()).contains("epoch 4"));
     }
 
     @Test
