@@ -1,6 +1,7 @@
 package dev.trackside.plugin.report.template;
 
 import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -35,10 +36,30 @@ public final class Templates {
         Mustache.Compiler compiler = Mustache.compiler()
                 .withCollector(new Records())
                 .emptyStringIsFalse(true)
+                .withEscaper(text -> Escapers.HTML.escape(legal(text)))
                 .withLoader(part -> open(owner, part + ".mustache"));
         try (Reader reader = open(owner, name + ".mustache")) {
             return compiler.compile(reader);
         }
+    }
+
+    /** Without what XML does not allow, escaped or not: most control characters, and halves of pairs. */
+    private static String legal(String text) {
+        return text.codePoints().allMatch(Templates::isLegal)
+                ? text
+                : text.codePoints()
+                        .filter(Templates::isLegal)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isLegal(int character) {
+        return character >= ' '
+                ? !Character.isISOControl(character)
+                        && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE)
+                        && character != 0xFFFE
+                        && character != 0xFFFF
+                : character == '\t' || character == '\n' || character == '\r';
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.trackside.plugin.report.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackside.Decision;
 import dev.trackside.TracksideException;
 import dev.trackside.plugin.report.SampleRuns;
 import dev.trackside.plugin.report.page.ReportPage;
@@ -120,6 +121,16 @@ class PlotTests {
 
         assertThat(elements(read(plot("loss", run).svg()), "title").get(0).getTextContent())
                 .isEqualTo("Loss of <script>&\"'");
+    }
+
+    @Test
+    void charactersThatXmlForbidsAreLeftOut() throws Exception {
+        String reason = "\u001b[31mlost\u0000 \ud800it\uffff\u0007 \ud83d\ude00";
+        RunData run = SampleRuns.decided(
+                "a\u0001b", 2, List.of(SampleRuns.decision("who\u0002", Decision.Kind.STOP, reason, 1, 2)));
+
+        assertThat(elements(read(plot("loss", run).svg()), "title").stream().map(Element::getTextContent))
+                .containsExactly("Loss of ab", "who stopped the run at epoch 2: [31mlost it \ud83d\ude00");
     }
 
     @Test
