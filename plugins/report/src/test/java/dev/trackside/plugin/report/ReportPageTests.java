@@ -7,6 +7,8 @@ import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.run.RunData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Nested;
@@ -111,6 +113,33 @@ class ReportPageTests {
             assertThat(page.rows("Confusion matrix").get(1))
                     .containsExactly("true 1", "0", "34", "0", "0", "0", "2", "0", "0", "0", "0", "94.4 %");
             assertThat(page.html().select(".confusion td.s5").text()).contains("34");
+        }
+
+        @Test
+        void saysWhyALargeConfusionMatrixIsNotShown() throws Exception {
+            Element section = confusion(Optional.of(SampleRuns.confusion(61)));
+
+            assertThat(section.select("table")).isEmpty();
+            assertThat(section.select(".note").text())
+                    .startsWith("Of ")
+                    .endsWith(
+                            " It has 61 classes and is not shown, since a page shows up to 60. It was written to runs/1/confusion-matrix.csv.");
+            assertThat(confusion(Optional.of(SampleRuns.confusion(60))).select("tbody tr"))
+                    .hasSize(60);
+        }
+
+        @Test
+        void saysWhyAConfusionMatrixThatWasNotKeptIsNotShown() throws Exception {
+            assertThat(confusion(Optional.empty()).select(".note").text())
+                    .isEqualTo(
+                            "It is not shown: the table was too large to be kept, or could not be read. It was written to runs/1/confusion-matrix.csv.");
+        }
+
+        private static Element confusion(Optional<String> csv) throws Exception {
+            return Objects.requireNonNull(PageText.of(SampleRuns.confused(csv))
+                    .html()
+                    .select("section[aria-labelledby=run-1-confusion-1]")
+                    .first());
         }
 
         @Test

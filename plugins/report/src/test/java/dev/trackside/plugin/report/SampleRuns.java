@@ -101,15 +101,16 @@ public final class SampleRuns {
 
     /** A run with these curves and nothing else. */
     public static RunData bare(String id, int epochs, List<Curve> curves) {
-        return run(id, epochs, curves, List.of());
+        return run(id, epochs, curves, List.of(), List.of());
     }
 
     /** A run with a loss and these decisions. */
     public static RunData decided(String id, int epochs, List<RunData.Placed> decisions) {
-        return run(id, epochs, List.of(curve("loss", epochs, epoch -> 1.0 / (1 + epoch))), decisions);
+        return run(id, epochs, List.of(curve("loss", epochs, epoch -> 1.0 / (1 + epoch))), decisions, List.of());
     }
 
-    private static RunData run(String id, int epochs, List<Curve> curves, List<RunData.Placed> decisions) {
+    private static RunData run(
+            String id, int epochs, List<Curve> curves, List<RunData.Placed> decisions, List<RunData.File> artifacts) {
         return new RunData(
                 id,
                 id,
@@ -131,7 +132,7 @@ public final class SampleRuns {
                 List.of(),
                 decisions,
                 List.of(),
-                List.of(),
+                artifacts,
                 List.of());
     }
 
@@ -176,7 +177,15 @@ public final class SampleRuns {
                 id, "dev.trackside.sample." + id, phase, "class path", calls, 0, detached, time, share);
     }
 
-    private static String confusion(int classes) {
+    /** A run that has handed in this confusion matrix, or one that was not kept. */
+    public static RunData confused(Optional<String> csv) {
+        RunData.File file = new RunData.File(
+                "confusion-matrix", true, "runs/1/confusion-matrix.csv", "classification-metrics", csv);
+        return run("confused", 1, List.of(), List.of(), List.of(file));
+    }
+
+    /** A confusion matrix. */
+    static String confusion(int classes) {
         StringBuilder csv = new StringBuilder("true");
         for (int predicted = 0; predicted < classes; predicted++) {
             csv.append(",predicted_").append(predicted);

@@ -15,15 +15,22 @@ import java.util.stream.LongStream;
  * @param id the id of its heading
  * @param title its heading
  * @param summary what it shows, in words
- * @param size how many classes there are
- * @param classes the names of the predicted classes
- * @param rows a row for each true class
+ * @param grid its counts; empty if it is too large to be shown
  */
-record ConfusionTable(String id, String title, String summary, int size, List<String> classes, List<Row> rows) {
+record ConfusionTable(String id, String title, String summary, Optional<Grid> grid) {
 
     private static final int MOST_CLASSES = 60;
     private static final int SHADES = 5;
     private static final String PREDICTED = "predicted_";
+
+    /**
+     * The counts.
+     *
+     * @param size how many classes there are
+     * @param classes the names of the predicted classes
+     * @param rows a row for each true class
+     */
+    record Grid(int size, List<String> classes, List<Row> rows) {}
 
     /**
      * What became of a true class.
@@ -47,21 +54,32 @@ record ConfusionTable(String id, String title, String summary, int size, List<St
         List<ConfusionTable> tables = new ArrayList<>();
         for (RunData.File file : run.artifacts()) {
             if (file.table() && file.name().startsWith("confusion-matrix")) {
-                file.text()
-                        .flatMap(csv -> read("%s-confusion-%d".formatted(prefix, tables.size() + 1), file.name(), csv))
-                        .ifPresent(tables::add);
+                String id = "%s-confusion-%d".formatted(prefix, tables.size() + 1);
+                Optional<String> csv = file.text();
+                (csv.isPresent() ? read(id, file, csv.get()) : Optional.of(absent(id, file))).ifPresent(tables::add);
             }
         }
         return tables;
     }
 
-    private static Optional<ConfusionTable> read(String id, String name, String csv) {
+    private static ConfusionTable absent(String id, RunData.File file) {
+        String summary =
+                "It is not shown: the table was too large to be kept, or could not be read. It was written to %s."
+                        .formatted(file.file());
+        return new ConfusionTable(id, title(file), summary, Optional.empty());
+    }
+
+    private static String title(RunData.File file) {
+        return file.name().equals("confusion-matrix") ? "Confusion matrix" : "Confusion matrix: " + file.name();
+    }
+
+    private static Optional<ConfusionTable> read(String id, RunData.File file, String csv) {
         List<CsvRecord> lines;
         long[][] counts;
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
             lines = reader.stream().toList();
             int classes = lines.size() - 1;
-            if (classes < 1 || classes > MOST_CLASSES || lines.get(0).getFieldCount() != classes + 1) {
+            if (classes < 1 || lines.get(0).getFieldCount() != classes + 1) {
                 return Optional.empty();
             }
             counts = new long[classes][classes];
@@ -77,10 +95,10 @@ record ConfusionTable(String id, String title, String summary, int size, List<St
                 | java.io.IOException otherForm) {
             return Optional.empty(); // a table of another form; it is listed among the artifacts all the same
         }
-        return Optional.of(table(id, name, lines, counts));
+        return Optional.of(table(id, file, lines, counts));
     }
 
-    private static ConfusionTable table(String id, String name, List<CsvRecord> lines, long[][] counts) {
+    private static ConfusionTable table(String id, RunData.File file, List<CsvRecord> lines, long[][] counts) {
         List<String> classes = lines.get(0).getFields().stream()
                 .skip(1)
                 .map(column -> column.startsWith(PREDICTED) ? column.substring(PREDICTED.length()) : column)
@@ -112,8 +130,12 @@ record ConfusionTable(String id, String title, String summary, int size, List<St
                         Words.count(right),
                         total == 0 ? "" : " (" + Words.share((double) right / total) + ")",
                         worst == 0 ? "" : " Most often wrong: %s, %s times.".formatted(worstPair, Words.count(worst)));
-        String title = name.equals("confusion-matrix") ? "Confusion matrix" : "Confusion matrix: " + name;
-        return new ConfusionTable(id, title, summary, counts.length, classes, rows);
+        if (counts.length > MOST_CLASSES) {
+            String unseen = " It has %s classes and is not shown, since a page shows up to %d. It was written to %s."
+                    .formatted(Words.count(counts.length), MOST_CLASSES, file.file());
+            return new ConfusionTable(id, title(file), summary + unseen, Optional.empty());
+        }
+        return new ConfusionTable(id, title(file), summary, Optional.of(new Grid(counts.length, classes, rows)));
     }
 
     private static String shade(long count, long sum) {
