@@ -64,8 +64,10 @@ final class SessionRows implements AutoCloseable {
                 return;
             }
             pending = null;
-            boolean goesOn = entry instanceof Entry.Resumed;
-            rows = insert(waiting, goesOn ? there(waiting).orElseThrow() : insertRun(waiting));
+            Optional<Long> there = entry instanceof Entry.Resumed ? there(waiting) : Optional.empty();
+            rows = insert(
+                    waiting,
+                    there.isPresent() ? there.get() : insertRun(waiting)); // it may have been deleted meanwhile
             for (Entry earlier : undecided) {
                 write(earlier);
             }
@@ -225,8 +227,10 @@ final class SessionRows implements AutoCloseable {
                 from.step(),
                 open.session);
         open.steps = from.step();
-        open.superseding = new Superseding(sql, open.run, open.session, from);
-        open.superseding.resumed();
+        Superseding superseding = new Superseding(sql, open.run, open.session, from);
+        superseding.resumed();
+        open.epochs = superseding.epochs();
+        open.superseding = superseding;
     }
 
     // ---- what happens

@@ -36,16 +36,58 @@ final class Superseding {
     private final long session;
     private final Checkpoint from;
 
-    Superseding(Statements sql, long run, long session, Checkpoint from) {
+    /** The event of the loop after which the checkpoint goes on. */
+    private final String event;
+
+    Superseding(Statements sql, long run, long session, Checkpoint from) throws SQLException {
         this.sql = sql;
         this.run = run;
         this.session = session;
         this.from = from;
+        this.event = ORDER.contains(from.event()) ? from.event() : resumedAt();
+    }
+
+    /** A checkpoint that was taken when a session had just been resumed is where that session began, whose event tells more. */
+    private String resumedAt() throws SQLException {
+        try (ResultSet earlier = sql.bound(
+                        "SELECT resumed_event FROM sessions WHERE run = ? AND session <> ? AND resumed_epoch_index = ? AND resumed_step = ?"
+                                + " ORDER BY number DESC",
+                        run,
+                        session,
+                        from.epoch(),
+                        from.step())
+                .executeQuery()) {
+            while (earlier.next()) {
+                String told = earlier.getString(1);
+                if (ORDER.contains(told)) {
+                    return told;
+                }
+            }
+        }
+        return from.event();
+    }
+
+    /** How many epochs had ended at the checkpoint. */
+    int epochs() throws SQLException {
+        boolean ended = event.equals("OnEpochEnd") || (event.equals("OnTrainEnd") && !isWithinEpoch());
+        return Math.max(0, ended ? from.epoch() + 1 : from.epoch());
+    }
+
+    /** Whether the history has the begin of the checkpoint's epoch without its end: training may end within an epoch. */
+    private boolean isWithinEpoch() throws SQLException {
+        try (ResultSet found = sql.bound(
+                        "SELECT max(kind = 'epoch') FROM events" + EARLIER + " AND epoch_index = ?",
+                        run,
+                        session,
+                        from.epoch())
+                .executeQuery()) {
+            return found.next() && found.getInt(1) == 0 && !found.wasNull();
+        }
     }
 
     /** Marks what is surely after the checkpoint. */
     void resumed() throws SQLException {
-        int rank = from.epoch() < 0 ? -1 : ORDER.indexOf(from.event());
+        int rank = from.epoch() < 0 ? -1 : ORDER.contains(event) ? ORDER.indexOf(event) : ORDER.size();
         sql.update(
                 "UPDATE events SET superseded = ?" + EARLIER
                         + " AND (step > ? OR epoch_index > ? OR (epoch_index = ? AND " + RANK + " > ?))",
@@ -55,7 +97,8 @@ final class Superseding {
                 from.step(),
                 from.epoch(),
                 from.epoch(),
-                // Within the batches of an epoch only the step tells, and the second pass.
+                // Within the batches of an epoch only the step tells, and the second pass; as they do of an event that
+                // has no place in the order.
                 rank >= 1 && rank <= 3 ? 4 : rank == 6 ? 7 : rank);
         for (String table : List.of("decisions", "checkpoints", "artifacts")) {
             sql.update(
@@ -132,9 +175,9 @@ final class Superseding {
                     case "epoch" -> "OnEpochEnd";
                     default -> "OnTrainBegin";
                 };
-        int done = from.event().equals(own) ? -1 : ORDER.indexOf(from.event());
-        for (String event : ORDER) {
-            if (!event.equals(own) && ORDER.indexOf(event) > done) {
+        int done = event.equals(own) ? -1 : ORDER.indexOf(event);
+        for (String other : ORDER) {
+            if (!other.equals(own) && ORDER.indexOf(other) > done) {
                 sql.update(
                         "UPDATE decisions SET superseded = ?" + EARLIER + " AND after_event = ? AND event = ?"
                                 + unlessInterrupt("decisions"),
@@ -142,7 +185,7 @@ final class Superseding {
                         run,
                         session,
                         last,
-                        event);
+                        other);
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.trackside.Decision;
 import dev.trackside.OnBatchBegin;
 import dev.trackside.OnBatchEnd;
 import dev.trackside.OnEpochEnd;
+import dev.trackside.OnResume;
 import dev.trackside.OnStep;
 import dev.trackside.Outcome;
 import dev.trackside.testkit.Simulation;
@@ -69,6 +70,16 @@ class HistoryResumeTests {
         @OnEpochEnd(at = 4)
         void fail() {
             throw new IllegalStateException("killed");
+        }
+    }
+
+    /** Fails the run at the first batch of the second epoch that it sees. */
+    static final class FailsInTheSecondEpoch {
+        @OnBatchBegin
+        void fail(int epoch) {
+            if (epoch == 1) {
+                throw new IllegalStateException("killed");
+            }
         }
     }
 
@@ -184,6 +195,64 @@ class HistoryResumeTests {
                     .filteredOn(event -> event.kind() == RecordedEvent.Kind.BATCH)
                     .extracting(event -> event.epoch() + "/" + event.batch())
                     .containsExactly("0/0", "0/1", "1/0", "1/1", "2/0", "2/1", "3/0", "3/1");
+        }
+    }
+
+    /** Saves the run again as soon as it goes on. */
+    static final class SavesAtOnce {
+        @OnResume
+        void save(Checkpoints checkpoints) {
+            checkpoints.request("last");
+        }
+    }
+
+    @Test
+    void aCheckpointTakenAtAResumeIsWhereThatResumeBegan() throws SQLException {
+        simulation(new SavesInTheMiddle()).failAt(3, 0, KILLED).runAndFail();
+        simulation(new SavesAtOnce()).resume("last").failAt(2, 0, KILLED).runAndFail();
+        assertThat(simulation(new SavesNothing())
+                        .resume("last")
+                        .failAt(2, 0, KILLED)
+                        .runAndFail()
+                        .failure())
+                .hasMessage("killed");
+
+        try (History history = History.open(db)) {
+            RecordedRun run = history.run("last");
+            assertThat(run.sessions()).hasSize(3);
+            assertThat(events(run))
+                    .extracting(event -> event.kind() + " " + event.epoch() + "/" + event.batch())
+                    .startsWith("BATCH 0/0", "BATCH 0/1")
+                    .contains("BATCH 1/0")
+                    .doesNotContain("BATCH 2/0");
+        }
+        assertThat(Sql.rows(db, "SELECT resumed_event FROM sessions WHERE number = 3"))
+                .containsExactly("OnResume");
+    }
+
+    @Test
+    void aResumedRunHasTheEpochsOfItsCheckpointBeforeItsFirstOneEnds() {
+        simulation(new SavesTheThirdEpoch()).attach("zz", new FailsLater()).runAndFail();
+        simulation(new SavesNothing()).resume("last").failAt(3, 0, KILLED).runAndFail();
+        simulation(new SavesInTheMiddle())
+                .folder(runs.resolve("middle"))
+                .option("history.file", runs.resolve("middle.db"))
+                .failAt(3, 0, KILLED)
+                .runAndFail();
+        simulation(new SavesNothing())
+                .folder(runs.resolve("middle"))
+                .option("history.file", runs.resolve("middle.db"))
+                .resume("last")
+                .attach("zz", new FailsInTheSecondEpoch())
+                .runAndFail();
+
+        assertThat(epochsOf(db)).isEqualTo(3);
+        assertThat(epochsOf(runs.resolve("middle.db"))).isEqualTo(1);
+    }
+
+    private static int epochsOf(Path history) {
+        try (History open = History.open(history)) {
+            return open.runs().get(0).epochs();
         }
     }
 
