@@ -117,13 +117,12 @@ public final class History implements AutoCloseable {
      * Deletes runs from the database; their folders stay. The file does not become smaller, but what is free in it is used again.
      *
      * @param ids ids as {@link RecordedRun#id} tells them
-     * @throws TracksideException if there is no such run, one of them is going on, or the file cannot be written
+     * @throws TracksideException if there is no such run, one of them is going on or {@linkplain RunOverview#checkOver may be}, or the file cannot be written
      */
     public void delete(Collection<String> ids) {
         for (RunOverview run : runs()) {
-            if (ids.contains(run.id()) && run.state() == RunState.RUNNING) {
-                throw new TracksideException(
-                        "The run %s is going on. Interrupt it first, or wait for its end.".formatted(run.id()));
+            if (ids.contains(run.id())) {
+                run.checkOver();
             }
         }
         try (Connection writing = Database.open(file, Schema.NEWEST)) {

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is known of runs in short. */
 final class OverviewReader {
 
-    private static final Duration SILENCE = Duration.ofMinutes(1);
-
     private final Statements sql;
 
     OverviewReader(Statements sql) {
@@ -101,9 +99,6 @@ final class OverviewReader {
     }
 
     private static boolean isAlive(String host, long pid, @Nullable Instant processBegan, Instant seen) {
-        if (host.equals(Machine.host())) {
-            return Machine.isAlive(pid, processBegan);
-        }
-        return Duration.between(seen, Instant.now()).compareTo(SILENCE) <= 0;
+        return RunOverview.isRecent(seen) && (!host.equals(Machine.host()) || Machine.isAlive(pid, processBegan));
     }
 }

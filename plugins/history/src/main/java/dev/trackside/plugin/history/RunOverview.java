@@ -1,6 +1,7 @@
 package dev.trackside.plugin.history;
 
 import dev.trackside.Outcome;
+import dev.trackside.TracksideException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +47,33 @@ public record RunOverview(
         int sessions,
         Map<String, Double> metrics) {
 
+    /** A writer gives a sign of life each five seconds. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     /** Copies the metrics, in their order. */
     public RunOverview {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    /**
+     * Makes sure that the run is over. One that is {@link RunState#LOST} counts as over only after a minute of silence: its process may be one that is not seen from
+     * here, such as that of a container with the same host name.
+     *
+     * @throws TracksideException in words, if it is going on, or may be
+     */
+    public void checkOver() {
+        if (state == RunState.RUNNING) {
+            throw new TracksideException(
+                    "The run %s is going on. Interrupt it first, or wait for its end.".formatted(id));
+        }
+        if (state == RunState.LOST && isRecent(seen)) {
+            throw new TracksideException(
+                    "The run %s has given a sign of life within the last minute, so it may be going on, though its process is not seen from here. Wait a minute."
+                            .formatted(id));
+        }
+    }
+
+    static boolean isRecent(Instant seen) {
+        return Duration.between(seen, Instant.now()).compareTo(SILENCE) <= 0;
     }
 }

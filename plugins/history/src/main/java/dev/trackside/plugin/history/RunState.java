@@ -8,9 +8,9 @@ package dev.trackside.plugin.history;
 public enum RunState {
     /** It has ended, and its outcome is there. */
     ENDED,
-    /** Its process is there, on this machine, and has given a sign of life; or one on another machine has, within the last minute. */
+    /** It has given a sign of life within the last minute, and its process is there, or is on another machine. */
     RUNNING,
-    /** It has no end, and its process is gone, or is on another machine and has been silent for more than a minute: it was killed. */
+    /** It has no end, and its process is gone, or has been silent for more than a minute: it was killed. */
     LOST,
     /** The history was detached before the end, so it is not known what became of the run. */
     UNRECORDED

@@ -1,6 +1,7 @@
 package dev.trackside.plugin.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackside.Control;
 import dev.trackside.OnEpochEnd;
@@ -11,6 +12,7 @@ import dev.trackside.plugin.history.RecordedEvent.Kind;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -133,6 +135,40 @@ class HistoryRecorderTests {
             assertThat(run.callbacks())
                     .extracting(RecordedCallback::id)
                     .contains("history", "stopper", Simulation.RECORDER);
+        }
+    }
+
+    @Test
+    void aRunThatIsSilentForAMinuteIsLostThoughAProcessOfItsNumberIsThere() throws SQLException {
+        simulation.run();
+        Sql.run(db, "UPDATE sessions SET ended = NULL, closed = NULL, outcome = NULL");
+        try (History history = History.open(db)) {
+            assertThat(history.runs().get(0).state()).isEqualTo(RunState.RUNNING);
+        }
+
+        Sql.run(db, "UPDATE sessions SET seen = '2026-01-01T00:00:00.000000Z'");
+        try (History history = History.open(db)) {
+            assertThat(history.runs().get(0).state()).isEqualTo(RunState.LOST);
+        }
+    }
+
+    @Test
+    void aLostRunIsDeletedOnlyAfterAMinuteOfSilence() throws SQLException {
+        simulation.run();
+        Sql.run(
+                db,
+                "UPDATE sessions SET ended = NULL, closed = NULL, outcome = NULL, process_began = '2001-01-01T00:00:00.000000Z'");
+
+        try (History history = History.open(db)) {
+            RunOverview run = history.runs().get(0);
+            assertThat(run.state()).isEqualTo(RunState.LOST);
+            assertThatThrownBy(() -> history.delete(List.of(run.id())))
+                    .hasMessageContaining("sign of life within the last minute");
+            assertThat(history.runs()).hasSize(1);
+
+            Sql.run(db, "UPDATE sessions SET seen = '2026-01-01T00:00:00.000000Z'");
+            history.delete(List.of(run.id()));
+            assertThat(history.runs()).isEmpty();
         }
     }
 }

@@ -16,7 +16,8 @@ final class Sql {
     private Sql() {}
 
     static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
+        return DriverManager.getConnection(
+                "jdbc:sqlite:" + file.toUri()); // as a URI, so that a question mark in a name is one
     }
 
     /** Rows, the values of each separated by bars. */

@@ -5,7 +5,6 @@ import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.History;
 import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedRun;
-import dev.trackside.plugin.history.RunState;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import java.io.IOException;
@@ -55,10 +54,7 @@ final class DeleteCommand implements Command {
             List<RecordedRun> runs = call.runs(history, 1);
             List<Path> folders = new ArrayList<>();
             for (RecordedRun run : runs) {
-                if (run.state() == RunState.RUNNING) {
-                    throw new TracksideException(
-                            "The run %s is going on. Interrupt it first, or wait for its end.".formatted(run.id()));
-                }
+                run.overview().checkOver();
                 if (call.has("files") && Files.exists(run.folder(), LinkOption.NOFOLLOW_LINKS)) {
                     check(run);
                     folders.add(run.folder());
