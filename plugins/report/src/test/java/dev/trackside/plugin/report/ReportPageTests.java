@@ -193,8 +193,7 @@ class ReportPageTests {
             assertThat(page.html().select("script")).hasSize(3);
             assertThat(page.html().select("b")).isEmpty();
             assertThat(page.html().select("h1").first().wholeText()).isEqualTo(evil);
-            assertThat(page.chart(evil).get("lines").get(0).get("metric").asText())
-                    .isEqualTo(evil);
+            assertThat(page.chart(evil).get("metric").asText()).isEqualTo(evil);
         }
 
         @Test
@@ -304,6 +303,15 @@ class ReportPageTests {
                     .extracting(line -> line.get("name").asText())
                     .containsExactly(
                             "digits-1, training", "digits-1, validation", "digits-2, training", "digits-2, validation");
+        }
+
+        @Test
+        void tellsRunsOfOneIdApart() throws Exception {
+            assertThat(PageText.of(DIGITS, SampleRuns.digits("digits-1", 20, 0.1))
+                            .chart("f1")
+                            .get("lines"))
+                    .extracting(line -> line.get("name").asText())
+                    .containsExactly("digits-1", "digits-1 (2)");
         }
 
         @Test

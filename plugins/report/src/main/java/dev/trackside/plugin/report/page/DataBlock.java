@@ -60,7 +60,6 @@ final class DataBlock {
     private static void chart(JsonGenerator json, Chart chart) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", chart.id());
-        json.writeStringField("title", chart.title());
         json.writeStringField("metric", chart.metric());
         json.writeStringField("kind", chart.bars() ? "bars" : "lines");
         json.writeStringField("unit", chart.unit());
@@ -69,7 +68,6 @@ final class DataBlock {
         for (Line line : chart.lines()) {
             json.writeStartObject();
             json.writeStringField("name", line.name());
-            json.writeStringField("metric", line.curve().metric());
             json.writeNumberField("color", line.color());
             json.writeStringField("dash", line.dash());
             points(json, line.curve());
