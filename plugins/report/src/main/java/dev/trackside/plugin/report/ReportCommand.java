@@ -5,6 +5,7 @@ import dev.trackside.plugin.history.History;
 import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RunOverview;
 import dev.trackside.plugin.report.page.ReportPage;
+import dev.trackside.plugin.report.plot.Plot;
 import dev.trackside.plugin.report.run.RunData;
 import dev.trackside.plugin.report.run.RunReader;
 import dev.trackside.spi.Command;
@@ -63,39 +64,53 @@ public final class ReportCommand implements Command {
         Plots plots = plots(context);
         List<RunData> runs = read(arguments, context);
         Path output = output(context, runs);
-        ReportPage page = ReportPage.of(runs).made(Instant.now());
         String title = last(context, "title");
-        ReportFiles.page(title == null ? page : page.title(title), output);
+        ReportPage page = ReportPage.of(runs).made(Instant.now()).title(title == null ? "" : title);
+        ReportFiles.page(page, output);
         if (plots != Plots.NONE) {
-            String metric = last(context, "metric");
-            Path folder = folder(context, output);
-            Map<String, Path> written = ReportFiles.plots(
-                    page.plots(metric == null ? "accuracy" : metric), plots, folder, context.console()::line);
-            context.console().line("Plots: %s in %s".formatted(String.join(", ", written.keySet()), folder));
+            plots(context, page, plots, folder(context, output));
         }
         context.console().line("Report: " + output);
         return 0;
     }
 
+    private static void plots(CommandContext context, ReportPage page, Plots plots, Path folder) throws IOException {
+        String metric = last(context, "metric");
+        Map<String, Plot> pictures = page.plots(metric == null ? "accuracy" : metric);
+        Map<String, Path> written = ReportFiles.plots(pictures, plots, folder, context.console()::line);
+        if (pictures.isEmpty()) {
+            context.console().line("Plots: none, since there is nothing to draw");
+        } else if (!written.isEmpty()) {
+            context.console().line("Plots: %s in %s".formatted(String.join(", ", written.keySet()), folder));
+        }
+    }
+
+    /** The runs in the order of their arguments, each once. */
     private static List<RunData> read(List<String> arguments, CommandContext context) {
         List<RunData> runs = new ArrayList<>();
-        List<String> inHistory = new ArrayList<>();
         for (String argument : arguments) {
             Path file = path(argument);
-            if (Files.isRegularFile(file)) {
-                runs.add(exported(file));
+            RunData run = Files.isRegularFile(file) ? exported(file) : recorded(argument, context);
+            if (runs.stream().anyMatch(known -> isSame(known, run))) {
+                context.console().line(run.id() + " is named more than once and shown once.");
             } else {
-                inHistory.add(argument);
-            }
-        }
-        if (!inHistory.isEmpty()) {
-            try (History history = History.open(HistoryFile.of(context))) {
-                for (String argument : inHistory) {
-                    runs.add(RunReader.read(history.run(argument)));
-                }
+                runs.add(run);
             }
         }
         return runs;
+    }
+
+    /** Two machines may have given one id. */
+    private static boolean isSame(RunData one, RunData other) {
+        return one.id().equals(other.id())
+                && one.folder().equals(other.folder())
+                && one.began().equals(other.began());
+    }
+
+    private static RunData recorded(String which, CommandContext context) {
+        try (History history = History.open(HistoryFile.of(context))) {
+            return RunReader.read(history.run(which));
+        }
     }
 
     private static RunData exported(Path file) {

@@ -111,6 +111,59 @@ class ReportCommandTests {
     }
 
     @Test
+    void picturesHaveTheHeadingOfThePage() throws Exception {
+        run("last", "--output=" + folder.resolve("page.html"), "--title=The <second>", "--plots=svg");
+
+        assertThat(folder.resolve("plots/loss.svg")).content().contains("<title>Loss of The &lt;second&gt;</title>");
+    }
+
+    @Test
+    void saysThatThereAreNoPicturesOfNothing() throws Exception {
+        Path other = folder.resolve("other.db");
+        Simulation.epochs(1)
+                .metric("loss", 0.9)
+                .folder(folder.resolve("others"))
+                .attach("history", new HistoryRecorder())
+                .option("history.file", other)
+                .failAt(0, 0, new IllegalStateException("no data"))
+                .runAndFail();
+        Path page = folder.resolve("page.html");
+
+        assertThat(run(other.toString(), "--output=" + page, "--plots=svg"))
+                .containsExactly("Plots: none, since there is nothing to draw", "Report: " + page);
+    }
+
+    @Test
+    void keepsTheOrderOfRunsAndFiles() throws Exception {
+        Path other = folder.resolve("other.db");
+        Simulation.epochs(3)
+                .metric("loss", 0.9, 0.5, 0.4)
+                .folder(folder.resolve("others"))
+                .attach("history", new HistoryRecorder())
+                .option("history.file", other)
+                .run();
+        Path page = folder.resolve("page.html");
+
+        run(second.folder().toString(), other.toString(), first.folder().toString(), "--output=" + page);
+
+        assertThat(PageText.of(page).rows("Runs").stream().map(row -> row.get(2)))
+                .containsExactly("2", "3", "2");
+        assertThat(PageText.of(page).html().select("th a").eachText())
+                .containsExactly(
+                        second.run().id(), first.run().id(), first.run().id() + " (2)");
+    }
+
+    @Test
+    void showsARunThatIsNamedTwiceOnce() throws Exception {
+        Path page = folder.resolve("page.html");
+
+        assertThat(run("last", second.run().id(), "--output=" + page))
+                .containsExactly(second.run().id() + " is named more than once and shown once.", "Report: " + page);
+        assertThat(PageText.of(page).html().select(".kind").text())
+                .isEqualTo("Training run " + second.run().id());
+    }
+
+    @Test
     void saysHowToCallIt() {
         assertThatThrownBy(() -> run())
                 .isInstanceOf(UsageException.class)
