@@ -106,7 +106,8 @@ class HouseRulesTests {
                             "com.fasterxml.jackson.core..",
                             "de.siegmar.fastcsv..",
                             "com.github.weisj.jsvg..",
-                            "javax.imageio",
+                            "javax.imageio..",
+                            "org.w3c.dom",
                             AUTO_SERVICE)),
             entry("plugins/replay", both(both(API, "dev.trackside.plugin.history"), "com.fasterxml.jackson.jr.ob")),
             entry("plugins/resources", both(API, "com.sun.management")));
