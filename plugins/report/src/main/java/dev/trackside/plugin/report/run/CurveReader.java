@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Makes curves of the events of a run: a point an epoch, and of what changes from step to step, the learning rate and the norms of gradients, a point a batch.
@@ -29,7 +30,17 @@ final class CurveReader {
     private final List<RecordedEvent> open = new ArrayList<>();
     private final Map<Integer, Integer> sizes = new HashMap<>();
     private final TreeMap<Long, Double> steps = new TreeMap<>(Map.of(0L, 0.0));
+    private final TreeSet<Long> decided = new TreeSet<>();
+    private long lastOfBatches = -1;
     private int size = 1;
+
+    /** One that can place these decisions, and keeps no more than that needs. */
+    CurveReader(List<Decision> decisions) {
+        decisions.stream()
+                .filter(decision -> !isAtEnd(decision))
+                .map(Decision::step)
+                .forEach(decided::add);
+    }
 
     /** Whether the curve of a metric has a point a batch. */
     static boolean isOfBatches(String metric) {
@@ -73,9 +84,22 @@ final class CurveReader {
         for (RecordedEvent batch : open) {
             double position = batch.epoch() + (batch.batch() + 1.0) / size;
             batch.metrics().forEach((metric, value) -> point(batches, metric, position, value));
-            steps.putIfAbsent(batch.step(), position);
+            step(batch.step(), position);
         }
         open.clear();
+    }
+
+    private void step(long step, double position) {
+        if (lastOfBatches >= 0 && step > lastOfBatches) {
+            Long next = decided.ceiling(lastOfBatches);
+            if (next == null || next >= step) {
+                steps.remove(lastOfBatches); // no decision was made between the two
+            }
+            lastOfBatches = -1;
+        }
+        if (steps.putIfAbsent(step, position) == null) {
+            lastOfBatches = step;
+        }
     }
 
     private static void point(Map<String, CurveBuilder> curves, String metric, double position, double value) {
@@ -106,11 +130,20 @@ final class CurveReader {
                 .toList();
     }
 
-    /** Where a decision stands: at the end of its epoch if that was when it was made, else where its step is. */
+    private static boolean isAtEnd(Decision decision) {
+        return decision.epoch() >= 0
+                && (decision.event().equals("OnEpochEnd") || decision.event().startsWith("OnValidation"));
+    }
+
+    /** How many steps have a place. */
+    int places() {
+        place();
+        return steps.size();
+    }
+
+    /** Where one of its decisions stands: at the end of its epoch if that was when it was made, else where its step is. */
     double position(Decision decision) {
-        boolean atEnd =
-                decision.event().equals("OnEpochEnd") || decision.event().startsWith("OnValidation");
-        if (atEnd && decision.epoch() >= 0) {
+        if (isAtEnd(decision)) {
             return decision.epoch() + 1.0;
         }
         Map.Entry<Long, Double> at = steps.floorEntry(decision.step());

@@ -54,7 +54,8 @@ public final class RunReader {
     }
 
     private RunData read() {
-        CurveReader curves = new CurveReader();
+        List<Decision> decided = decisions();
+        CurveReader curves = new CurveReader(decided);
         try (var epochs = run.events(RecordedEvent.Kind.EPOCH)) {
             epochs.forEach(curves::epoch);
         }
@@ -66,7 +67,7 @@ public final class RunReader {
             batches.forEach(curves::batch);
         }
         List<RunData.Placed> decisions = new ArrayList<>();
-        for (Decision decision : decisions()) {
+        for (Decision decision : decided) {
             decisions.add(new RunData.Placed(decision, curves.position(decision)));
         }
         return new RunData(

@@ -2,14 +2,17 @@ package dev.trackside.plugin.report.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trackside.Decision;
 import dev.trackside.plugin.history.RecordedEvent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CurveReaderTests {
 
-    private final CurveReader reader = new CurveReader();
+    private final CurveReader reader = new CurveReader(List.of());
 
     private void read(int epochs) {
         for (int epoch = 0; epoch < epochs; epoch++) {
@@ -40,6 +43,46 @@ class CurveReaderTests {
         assertThat(reader.ofFewEpochs(List.of("lr", "val_error", "epoch_seconds", "error", "accuracy")))
                 .contains("error");
         assertThat(reader.ofFewEpochs(List.of("lr", "grad_norm", "val_loss"))).isEmpty();
+    }
+
+    private static Decision decision(long step) {
+        return new Decision(
+                "who",
+                Decision.Kind.LEARNING_RATE,
+                "why",
+                Optional.empty(),
+                "OnBatchEnd",
+                (int) (step / 1_000),
+                step,
+                Decision.Effect.TAKEN,
+                Map.of(),
+                Instant.EPOCH);
+    }
+
+    @Test
+    void keepsThePlacesOfDecisionsOnly() {
+        List<Decision> decisions =
+                List.of(decision(1), decision(250), decision(999), decision(1_500), decision(1_501), decision(1_999));
+        CurveReader placing = new CurveReader(decisions);
+        for (int step = 0; step < 2_000; step++) { // each third batch is recorded
+            if (step % 3 == 0) {
+                placing.batch(new RecordedEvent(
+                        RecordedEvent.Kind.BATCH,
+                        step / 1_000,
+                        step % 1_000,
+                        step + 1,
+                        0,
+                        1,
+                        false,
+                        true,
+                        Map.of("lr", 0.1)));
+            }
+        }
+
+        assertThat(placing.places()).isLessThanOrEqualTo(8);
+        assertThat(decisions.stream().map(placing::position))
+                .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-9 ? 0 : Double.compare(one, other))
+                .containsExactly(0.001, 0.25, 0.997, 1.498, 1.501, 1.999);
     }
 
     @Test
