@@ -93,7 +93,12 @@ public final class History implements AutoCloseable {
      */
     public RecordedRun run(String which) {
         RunOverview overview = new RunChoice(runs(), file).of(which);
-        return reading(() -> new RecordedRun(this, overview, row(overview.id())));
+        RecordedRun run = reading(() ->
+                new RecordedRun(this, overview, rows(List.of(overview.id())).get(0)));
+        if (run.sessions().isEmpty()) {
+            throw noRun(overview.id()); // deleted between two readings
+        }
+        return run;
     }
 
     /**
@@ -104,8 +109,9 @@ public final class History implements AutoCloseable {
      * @throws TracksideException if it is there, cannot be written, or there is no such run
      */
     public void copy(Collection<String> ids, Path to) {
+        List<Long> rows = reading(() -> rows(ids));
         try {
-            RunCopy.copy(file, rows(ids), to);
+            RunCopy.copy(file, rows, to);
         } catch (IOException fault) {
             throw new TracksideException("%s cannot be written: %s".formatted(to, fault), fault);
         } catch (SQLException fault) {
@@ -137,11 +143,15 @@ public final class History implements AutoCloseable {
         for (String id : ids) {
             long row = row(id);
             if (row == 0) {
-                throw new TracksideException("There is no run %s in %s.".formatted(id, file));
+                throw noRun(id);
             }
             rows.add(row);
         }
         return rows;
+    }
+
+    private TracksideException noRun(String id) {
+        return new TracksideException("There is no run %s in %s.".formatted(id, file));
     }
 
     private long row(String id) throws SQLException {

@@ -1,10 +1,10 @@
 package dev.trackside.plugin.history;
 
 import dev.trackside.TracksideException;
+import dev.trackside.plugin.history.aside.NewFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -39,29 +39,44 @@ final class RunCopy {
         if (Files.exists(target)) {
             throw new TracksideException("%s is there. Delete it, or name another file.".formatted(to));
         }
-        Path aside = target.resolveSibling(target.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        try {
+        NewFile.write(target, aside -> {
             try (Connection connection = Database.open(aside, Schema.NEWEST)) {
                 // One file in the end, without the two that WAL has beside it.
                 Database.execute(connection, "PRAGMA journal_mode = DELETE");
                 Database.execute(connection, "PRAGMA foreign_keys = OFF");
-                try (Statements sql = new Statements(connection)) {
-                    sql.update("ATTACH ? AS source", from.toUri() + "?mode=ro");
-                    Database.execute(connection, "BEGIN");
-                    for (long run : runs) {
-                        for (List<String> table : TABLES) {
-                            sql.update("INSERT INTO main.%1$s SELECT * FROM source.%1$s WHERE %2$s"
-                                    .formatted(table.get(0), of("source.", table.get(1), run)));
-                        }
-                    }
-                    Database.execute(connection, "COMMIT");
-                }
-                Database.execute(connection, "DETACH source");
+                copy(from, runs, connection);
             }
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(aside);
+        });
+    }
+
+    private static void copy(Path from, Collection<Long> runs, Connection connection) throws SQLException {
+        try (Statements sql = new Statements(connection)) {
+            attach(from, sql);
+            Database.execute(connection, "BEGIN");
+            for (long run : runs) {
+                for (List<String> table : TABLES) {
+                    sql.update("INSERT INTO main.%1$s SELECT * FROM source.%1$s WHERE %2$s"
+                            .formatted(table.get(0), of("source.", table.get(1), run)));
+                }
+            }
+            Database.execute(connection, "COMMIT");
+        } catch (SQLException fault) {
+            // What is written is new, and nobody else has it.
+            if (Trouble.isOfWhatIsThere(fault)) {
+                throw Trouble.of(from, fault);
+            }
+            throw fault;
+        }
+        Database.execute(connection, "DETACH source");
+    }
+
+    private static void attach(Path from, Statements sql) throws SQLException {
+        try {
+            sql.update("ATTACH ? AS source", from.toUri() + "?mode=ro");
+        } catch (SQLException fault) {
+            throw Trouble.isOfWhatIsThere(fault)
+                    ? Trouble.of(from, fault)
+                    : new TracksideException("%s cannot be read: %s".formatted(from, fault.getMessage()), fault);
         }
     }
 

@@ -18,6 +18,13 @@ final class Trouble {
         return code(fault) == SQLiteErrorCode.SQLITE_BUSY.code || code(fault) == SQLiteErrorCode.SQLITE_LOCKED.code;
     }
 
+    /** Whether it is the matter of a database that was there before: locked by another, or damaged. */
+    static boolean isOfWhatIsThere(SQLException fault) {
+        return isBusy(fault)
+                || code(fault) == SQLiteErrorCode.SQLITE_CORRUPT.code
+                || code(fault) == SQLiteErrorCode.SQLITE_NOTADB.code;
+    }
+
     /**
      * The words.
      *
@@ -53,7 +60,7 @@ final class Trouble {
                     "%s is damaged (%s). It stays as it is: save what \"sqlite3 FILE .recover\" finds in it, move it away, and a new one is begun."
                             .formatted(file, sql.getMessage());
                 case SQLITE_BUSY, SQLITE_LOCKED ->
-                    "Another program has kept %s locked for a minute. End what holds it, or name another file by plugins.history.file."
+                    "Another program keeps %s locked. End what holds it, or name another file by plugins.history.file."
                             .formatted(file);
                 default ->
                     "%s cannot be used: %s. See docs/plugins/history.md, or name another file by plugins.history.file."

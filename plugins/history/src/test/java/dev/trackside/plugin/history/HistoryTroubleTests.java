@@ -223,4 +223,21 @@ class HistoryTroubleTests {
             assertThat(history.runs()).hasSize(1);
         }
     }
+
+    @Test
+    void whatIsDamagedIsTheSourceOfACopy() throws IOException {
+        Path copy = folder.resolve("copy.db");
+        Simulation.epochs(1)
+                .folder(folder.resolve("runs"))
+                .attach(new HistoryRecorder())
+                .option("history.file", db)
+                .run();
+        try (History history = History.open(db)) {
+            List<String> ids = history.runs().stream().map(RunOverview::id).toList();
+            Files.writeString(db, "no database any more ".repeat(2000));
+
+            assertThatThrownBy(() -> history.copy(ids, copy)).hasMessageContaining(db.toString());
+        }
+        assertThat(copy).doesNotExist();
+    }
 }

@@ -7,6 +7,7 @@ import dev.trackside.plugin.history.History;
 import dev.trackside.plugin.history.HistoryFile;
 import dev.trackside.plugin.history.RecordedEvent;
 import dev.trackside.plugin.history.RecordedRun;
+import dev.trackside.plugin.history.aside.NewFile;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import dev.trackside.spi.UsageException;
@@ -16,7 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +82,8 @@ final class ExportCommand implements Command {
             }
             switch (format) {
                 case SQLITE -> history.copy(runs.stream().map(RecordedRun::id).toList(), file);
-                case JSON -> writeJson(runs, file);
-                case CSV -> writeTable(runs, file);
+                case JSON -> NewFile.write(file, aside -> writeJson(runs, aside));
+                case CSV -> NewFile.write(file, aside -> writeTable(runs, aside));
             }
             call.print("Wrote %s: %s."
                     .formatted(
@@ -110,7 +110,7 @@ final class ExportCommand implements Command {
     // ---- JSON, event by event
 
     private static void writeJson(List<RecordedRun> runs, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+        try (OutputStream out = Files.newOutputStream(file);
                 JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.writeStartObject();
             writeFields(json, Document.begin("runs-export"));
@@ -148,7 +148,7 @@ final class ExportCommand implements Command {
     // ---- CSV, RFC 4180, a row a value
 
     private static void writeTable(List<RecordedRun> runs, Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(HEADS + "\r\n");
             for (RecordedRun run : runs) {
                 try (Stream<RecordedEvent> events = run.events()) {
