@@ -312,8 +312,9 @@ public final class HistoryRecorder implements AutoCloseable {
             boolean done = open.close(time.now(), DEADLINE);
             TracksideException trouble = open.trouble();
             if (!done) {
-                tell("%s is not written to its end after %d seconds; the rest is written while the program goes on."
-                        .formatted(file, DEADLINE.toSeconds()));
+                // The deadline is over, or somebody has interrupted the thread that waits.
+                tell("%s is not written to its end yet; the rest is written while the program goes on."
+                        .formatted(file));
             } else if (trouble != null) {
                 tellTrouble(trouble);
             }
