@@ -23,7 +23,20 @@ import java.util.stream.Collectors;
 final class ListCommand implements Command {
 
     private static final List<String> FIRST = List.of("val_loss", "val_accuracy", "loss", "accuracy");
-    private static final Set<String> SELDOM_WANTED = Set.of("lr", "epoch_seconds", "examples_per_second");
+    private static final Set<String> SELDOM_WANTED = Set.of(
+            "lr",
+            "epoch_seconds",
+            "examples_per_second",
+            // What resources measures
+            "cpu",
+            "system_cpu",
+            "heap_used",
+            "heap_max",
+            "native_memory",
+            "gc_seconds",
+            "gc_count",
+            "threads",
+            "disk_free");
     private static final int SHOWN_METRICS = 6;
 
     @Override

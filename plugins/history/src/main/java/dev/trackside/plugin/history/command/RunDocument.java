@@ -36,7 +36,7 @@ final class RunDocument {
         json.put("epochs", run.epochs());
         json.put("steps", run.steps());
         json.put("seconds", run.elapsed().toNanos() / 1e9);
-        json.put("sessions", run.sessions());
+        json.put("session-count", run.sessions());
         json.put("metrics", run.metrics());
         return json;
     }

@@ -138,6 +138,26 @@ class RunsCommandTests {
     }
 
     @Test
+    void whatTheMachineDidIsNoUsualColumn() throws Exception {
+        Trackside.run("measured")
+                .epochs(1)
+                .produces("cpu", "heap_used", "f1")
+                .option("run.dir", folder.toString())
+                .attach(new HistoryRecorder())
+                .option("history.file", db)
+                .train(loop -> {
+                    for (LoopEpoch epoch : loop.epochs()) {
+                        epoch.record("cpu", 0.5);
+                        epoch.record("heap_used", 1e8);
+                        epoch.record("f1", 0.75);
+                    }
+                });
+
+        assertThat(lines("list", "--name", "measured").get(0)).endsWith("f1").doesNotContain("cpu", "heap_used");
+        assertThat(lines("list", "--metric", "cpu").get(0)).endsWith("cpu");
+    }
+
+    @Test
     void fitsTheTerminal() throws Exception {
         RecordingConsole narrow = RecordingConsole.interactive(50);
         CommandCall.of(narrow, new RunsCommand(), "list", "--db", db.toString());
@@ -228,12 +248,17 @@ class RunsCommandTests {
     void tellsProgramsTheSame() throws Exception {
         Map<String, Object> list = json("list", "--json");
         assertThat(list).containsEntry("schema-version", 1).containsEntry("kind", "runs-list");
-        assertThat((List<?>) list.get("runs")).hasSize(2);
+        assertThat((List<?>) list.get("runs"))
+                .hasSize(2)
+                .allSatisfy(one ->
+                        assertThat(((Map<?, ?>) one).get("session-count")).isEqualTo(1))
+                .noneMatch(one -> ((Map<?, ?>) one).containsKey("sessions"));
         Map<String, Object> show = json("show", goodId(), "--json");
         Map<?, ?> run = (Map<?, ?>) ((List<?>) show.get("runs")).get(0);
         assertThat(run.get("id")).isEqualTo(goodId());
         assertThat(run.get("outcome")).isEqualTo("stopped");
         assertThat((List<?>) run.get("decisions")).hasSize(1);
+        assertThat((List<?>) run.get("sessions")).hasSize(1);
     }
 
     @Test
@@ -321,6 +346,19 @@ class RunsCommandTests {
         }
         assertThatThrownBy(() -> call("export", "good", "--to", file.toString()))
                 .hasMessageContaining("is there");
+    }
+
+    @Test
+    void anExportLeavesFilesThatHaveTheNameOfItsDraft() throws Exception {
+        for (String ending : List.of("db", "json", "csv")) {
+            Path mine = Files.writeString(folder.resolve("out." + ending + ".new"), "mine");
+            Path file = folder.resolve("out." + ending);
+            lines("export", "good", "--to", file.toString());
+
+            assertThat(mine).hasContent("mine");
+            assertThat(file).isNotEmptyFile();
+            assertThat(folder.resolve("out." + ending + ".new2")).doesNotExist();
+        }
     }
 
     private static List<RecordedEvent> events(History history) {
