@@ -51,8 +51,7 @@ class DropInPluginTests {
         @Test
         void decidesTheSameInAReplay() throws Exception {
             dropIn("drop-in-plugin");
-            Trackside.Ended trained =
-                    train("--set", "overfitting.gap=0.000001", "--set", "overfitting.patience=2");
+            Trackside.Ended trained = train("--set", "overfitting.gap=0.000001", "--set", "overfitting.patience=2");
             assertThat(trained.exitCode()).as(trained.output()).isZero();
 
             Trackside.Ended replayed = Trackside.run(HOME, folder, List.of("replay", "last", "--check"));

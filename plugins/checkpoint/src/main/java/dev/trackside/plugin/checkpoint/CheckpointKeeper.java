@@ -211,9 +211,16 @@ public final class CheckpointKeeper {
     }
 
     @OnResume
-    void resumed(Checkpoints checkpoints) {
+    void resumed(Checkpoint from, Plan plan, Checkpoints checkpoints) {
         named.retainAll(names(checkpoints)); // what was not written before the run ended is not there
         bests.keySet().retainAll(names(checkpoints));
+        // A kill may have come between two checkpoints of the last epoch's end; nothing comes any more that would save
+        // the other.
+        boolean isAtEnd = from.event().equals("OnEpochEnd")
+                && from.epoch() + 1 == plan.epochs().orElse(-1);
+        if (isAtEnd && !from.name().equals(LAST)) {
+            checkpoints.request(LAST);
+        }
     }
 
     @OnTrainEnd

@@ -57,6 +57,18 @@ class CheckpointKeeperResumeTests {
     }
 
     @Test
+    void theLastOneIsSavedThatAKillAtTheEndHasPrevented() throws IOException {
+        SimulatedRun killed = simulation(5).run();
+        Files.delete(killed.folder().resolve("checkpoints").resolve("last.ckpt"));
+
+        SimulatedRun resumed = simulation(5).resume("last").run();
+
+        assertThat(resumed.checkpoints())
+                .extracting(Checkpoint::name, Checkpoint::epoch)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("last", 4));
+    }
+
+    @Test
     void anInterruptedEpochGoesOnWithTheNextBatch() {
         simulation(5).interruptAt(2, 0).run();
 
