@@ -29,7 +29,6 @@ import dev.trackside.runtime.trust.Trust;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,7 +87,8 @@ final class Gathering implements AutoCloseable {
     /** Where plugins were looked for, and what they had to be, wherever that was said: whoever repeats the run from another place needs it. */
     private void recordFolders(List<PluginFolder> folders) {
         List<String> paths = folders.stream()
-                .filter(folder -> folder.required() || (!isInstalled(folder) && Files.isDirectory(folder.path())))
+                .filter(folder -> folder.required()
+                        || (!PluginFolders.isInstalled(folder, config) && Files.isDirectory(folder.path())))
                 .map(folder -> folder.path().toAbsolutePath().normalize().toString())
                 .distinct()
                 .toList();
@@ -100,11 +100,6 @@ final class Gathering implements AutoCloseable {
                     "loading.lock",
                     settings.trust().lock().toAbsolutePath().normalize().toString());
         }
-    }
-
-    private boolean isInstalled(PluginFolder folder) {
-        String home = config.root().environment().properties().getOrDefault(PluginFolders.DISTRIBUTION, "");
-        return !home.isBlank() && folder.path().equals(Path.of(home, "plugins"));
     }
 
     private static ClassLoader classPath() {

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which folders a run looks into. */
 public final class PluginFolders {
@@ -44,15 +45,30 @@ public final class PluginFolders {
         if (folders.isEmpty()) {
             addUsual(config, environment, folders);
         }
-        String installed = environment.properties().getOrDefault(DISTRIBUTION, "");
-        if (!installed.isBlank()) {
-            folders.add(new PluginFolder(Path.of(installed, "plugins"), false));
-        }
+        installed(environment).ifPresent(path -> folders.add(new PluginFolder(path, false)));
         Path cache = settings.cache();
         if (cache != null) {
             folders.replaceAll(folder -> new PluginFolder(folder.path(), folder.required(), cache));
         }
         return folders;
+    }
+
+    /**
+     * Whether a folder is that of the distribution, where each run looks that it starts.
+     *
+     * @param folder one that {@link #of} gave
+     * @param config the same configuration
+     * @return false if somebody chose it
+     */
+    public static boolean isInstalled(PluginFolder folder, ConfigFile config) {
+        return installed(config.root().environment())
+                .filter(folder.path()::equals)
+                .isPresent();
+    }
+
+    private static Optional<Path> installed(Environment environment) {
+        String home = environment.properties().getOrDefault(DISTRIBUTION, "");
+        return home.isBlank() ? Optional.empty() : Optional.of(Path.of(home, "plugins"));
     }
 
     private static void add(String paths, List<PluginFolder> folders) {

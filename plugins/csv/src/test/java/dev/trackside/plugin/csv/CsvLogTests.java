@@ -8,6 +8,7 @@ import dev.trackside.Artifact;
 import dev.trackside.Outcome;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
+import dev.trackside.testkit.faults.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -160,7 +161,7 @@ class CsvLogTests {
     @Test
     void aFullDiskCostsThePluginAndNoHalfRow() throws IOException {
         SimulatedRun run = simulation
-                .attach(new CsvLog(new FullDisk(250)))
+                .attach(new CsvLog(new FullDisk(250)::open))
                 .option("csv.on-failure", "detach")
                 .run();
 
@@ -179,7 +180,7 @@ class CsvLogTests {
     void aDiskThatIsFullWhenAColumnComesLeavesTheOldFile() throws IOException {
         SimulatedRun run = simulation
                 .validateEvery(2)
-                .attach(new CsvLog(new FullDisk(150)))
+                .attach(new CsvLog(new FullDisk(150)::open))
                 .option("csv.on-failure", "detach")
                 .run();
 

@@ -12,6 +12,7 @@ import dev.trackside.Outcome;
 import dev.trackside.RunFiles;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
+import dev.trackside.testkit.faults.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -177,7 +178,7 @@ class JsonLogTests {
     @Test
     void aFullDiskCostsThePluginAndNoHalfLine() throws IOException {
         SimulatedRun run = simulation
-                .attach(new JsonLog(new FullDisk(1500)))
+                .attach(new JsonLog(new FullDisk(1500)::open))
                 .option("jsonl.every-batches", 1)
                 .option("jsonl.on-failure", "detach")
                 .run();

@@ -8,7 +8,6 @@ import dev.trackside.spi.HandlerSpec;
 import dev.trackside.spi.HandlerTable;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -52,10 +51,6 @@ final class KnownTables {
                 LOG.log(Level.DEBUG, "A table is passed over; the run that looks for plugins tells of it", broken);
             }
         }
-    }
-
-    Collection<HandlerTable> plugins() {
-        return plugins.values();
     }
 
     Optional<HandlerTable> ofPlugin(String id) {

@@ -1,4 +1,4 @@
-package dev.trackside.plugin.csv;
+package dev.trackside.testkit.faults;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,16 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 
-/** A disk with room for so many bytes; what does not fit is written in part. */
-final class FullDisk implements Disk {
+/**
+ * A disk with room for so many bytes, in all files that are opened through it; what does not fit is written in part, as by a disk that is full. For one thread.
+ */
+public final class FullDisk {
 
     private int room;
 
-    FullDisk(int room) {
+    /**
+     * Creates one.
+     *
+     * @param room how many bytes can be written
+     */
+    public FullDisk(int room) {
         this.room = room;
     }
 
-    @Override
+    /**
+     * Opens a real file.
+     *
+     * @param file the file
+     * @param options how
+     * @return a channel whose {@code write} throws an {@link IOException} once there is no room
+     * @throws IOException if it cannot be opened
+     */
     public SeekableByteChannel open(Path file, OpenOption... options) throws IOException {
         SeekableByteChannel channel = Files.newByteChannel(file, options);
         return new SeekableByteChannel() {
