@@ -94,6 +94,7 @@ final class Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
+        config.setGetGeneratedKeys(false); // the driver would ask for the key after each insert, by a new statement
         return config;
     }
 

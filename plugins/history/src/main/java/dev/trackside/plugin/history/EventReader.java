@@ -4,10 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -20,59 +19,62 @@ final class EventReader extends Spliterators.AbstractSpliterator<RecordedEvent> 
 
     private static final String QUERY =
             "SELECT e.event, e.kind, e.epoch_index, e.batch_index, e.step, s.elapsed_before_ns + e.elapsed_ns, e.examples, e.skipped,"
-                    + " e.complete, m.name, v.value FROM sessions s JOIN events e ON e.session = s.session"
-                    + " LEFT JOIN metric_values v ON v.event = e.event%s LEFT JOIN metrics m ON m.metric = v.metric"
-                    + " WHERE s.run = ? AND e.superseded IS NULL%s ORDER BY e.event, v.metric";
+                    + " e.complete, v.metric, v.value FROM sessions s JOIN events e ON e.session = s.session"
+                    + " LEFT JOIN metric_values v ON v.event = e.event"
+                    + " WHERE s.run = ? AND e.superseded IS NULL AND e.kind IN (%s) ORDER BY e.event, v.metric";
+
+    private static final String LAST_BATCH =
+            "SELECT e.epoch_index, e.batch_index, e.step, s.elapsed_before_ns + e.elapsed_ns, e.examples, e.skipped, e.complete"
+                    + " FROM sessions s JOIN events e ON e.session = s.session"
+                    + " WHERE s.run = ? AND e.superseded IS NULL AND e.kind = 'batch' ORDER BY e.event DESC LIMIT 1";
 
     private final History history;
     private final PreparedStatement statement;
     private final ResultSet rows;
+    private final Map<Long, String> names;
     private boolean there;
 
-    private EventReader(History history, PreparedStatement statement, ResultSet rows) throws SQLException {
+    private EventReader(History history, PreparedStatement statement, ResultSet rows, Map<Long, String> names)
+            throws SQLException {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
         this.history = history;
         this.statement = statement;
         this.rows = rows;
+        this.names = names;
         this.there = rows.next();
     }
 
-    /** The events of some kinds with all their metrics. */
+    /** The events of some kinds with their metrics. */
     static Stream<RecordedEvent> events(History history, long run, Collection<RecordedEvent.Kind> kinds)
             throws SQLException {
-        return events(history, run, kinds, "", List.of());
-    }
-
-    /** The events of some kinds with some of their metrics. */
-    static Stream<RecordedEvent> events(
-            History history, long run, Collection<RecordedEvent.Kind> kinds, Collection<String> metrics)
-            throws SQLException {
-        String places = String.join(", ", Collections.nCopies(metrics.size(), "?"));
-        String chosen = " AND v.metric IN (SELECT metric FROM metrics WHERE name IN (" + places + "))";
-        return events(history, run, kinds, chosen, metrics);
-    }
-
-    private static Stream<RecordedEvent> events(
-            History history,
-            long run,
-            Collection<RecordedEvent.Kind> kinds,
-            String ofMetrics,
-            Collection<String> metrics)
-            throws SQLException {
         String chosen = kinds.stream().map(kind -> "'" + kind.word() + "'").collect(Collectors.joining(", "));
-        PreparedStatement statement =
-                history.connection().prepareStatement(QUERY.formatted(ofMetrics, " AND e.kind IN (" + chosen + ")"));
+        PreparedStatement statement = history.connection().prepareStatement(QUERY.formatted(chosen));
         try {
-            int place = 1;
-            for (String metric : metrics) {
-                statement.setString(place++, metric);
-            }
-            statement.setLong(place, run);
-            EventReader reader = new EventReader(history, statement, statement.executeQuery());
+            statement.setLong(1, run);
+            EventReader reader =
+                    new EventReader(history, statement, statement.executeQuery(), history.metricNames(run));
             return StreamSupport.stream(reader, false).onClose(reader::close);
         } catch (SQLException fault) {
             statement.close();
             throw fault;
+        }
+    }
+
+    /** The training batch that ended last, without its metrics. */
+    static Optional<RecordedEvent> lastBatch(Statements sql, long run) throws SQLException {
+        try (ResultSet row = sql.bound(LAST_BATCH, run).executeQuery()) {
+            return row.next()
+                    ? Optional.of(new RecordedEvent(
+                            RecordedEvent.Kind.BATCH,
+                            row.getInt(1),
+                            row.getInt(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getDouble(5),
+                            row.getInt(6) != 0,
+                            row.getInt(7) != 0,
+                            Map.of()))
+                    : Optional.empty();
         }
     }
 
@@ -100,11 +102,11 @@ final class EventReader extends Spliterators.AbstractSpliterator<RecordedEvent> 
         long step = rows.getLong(5);
         long elapsed = rows.getLong(6);
         double examples = rows.getDouble(7);
-        boolean skipped = rows.getBoolean(8);
-        boolean complete = rows.getBoolean(9);
+        boolean skipped = rows.getInt(8) != 0;
+        boolean complete = rows.getInt(9) != 0;
         Map<String, Double> metrics = new LinkedHashMap<>();
         do {
-            String name = rows.getString(10);
+            String name = names.get(rows.getLong(10));
             if (name != null) {
                 metrics.put(name, OverviewReader.value(rows, 11));
             }

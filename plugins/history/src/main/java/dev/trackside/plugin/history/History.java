@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The runs that are recorded in a database, to read. What is written meanwhile is seen by the next call.
@@ -92,13 +94,16 @@ public final class History implements AutoCloseable {
      * @throws TracksideException if there is none or several; the message names the nearest, or those
      */
     public RecordedRun run(String which) {
-        RunOverview overview = new RunChoice(runs(), file).of(which);
-        RecordedRun run = reading(() ->
-                new RecordedRun(this, overview, rows(List.of(overview.id())).get(0)));
-        if (run.sessions().isEmpty()) {
-            throw noRun(overview.id()); // deleted between two readings
-        }
-        return run;
+        return reading(() -> {
+            OverviewReader reader = new OverviewReader(sql);
+            RunChoice.Known known = new RunChoice(reader.names(), file).of(which);
+            RunOverview overview = reader.of(known.row()).orElseThrow(() -> noRun(known.id()));
+            RecordedRun run = new RecordedRun(this, overview, known.row());
+            if (run.sessions().isEmpty()) {
+                throw noRun(known.id()); // deleted between two readings
+            }
+            return run;
+        });
     }
 
     /**
@@ -161,13 +166,13 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Metrics of an event, decision or checkpoint. */
-    List<String> metricNames(long run) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet rows = sql.bound("SELECT name FROM metrics WHERE run = ? ORDER BY metric", run)
+    /** The names of a run's metrics by their keys, in the order in which they first came. */
+    Map<Long, String> metricNames(long run) throws SQLException {
+        Map<Long, String> names = new LinkedHashMap<>();
+        try (ResultSet rows = sql.bound("SELECT metric, name FROM metrics WHERE run = ? ORDER BY metric", run)
                 .executeQuery()) {
             while (rows.next()) {
-                names.add(rows.getString(1));
+                names.put(rows.getLong(1), rows.getString(2));
             }
         }
         return names;

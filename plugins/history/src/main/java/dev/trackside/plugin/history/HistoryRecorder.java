@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryRecorder implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(8);
+    private static final long FIGURES_NANOS = Duration.ofMillis(500).toNanos();
     private static final Set<String> RECORDED = ConcurrentHashMap.newKeySet();
     private static final Map<Path, Path> DATABASES = new ConcurrentHashMap<>();
 
@@ -69,6 +70,7 @@ public final class HistoryRecorder implements AutoCloseable {
     private @Nullable Console console;
     private @Nullable Clock clock;
     private long begin;
+    private long figuresAt;
     private boolean told;
 
     /** For the runtime, which creates plugins; create one to attach it by hand. */
@@ -107,6 +109,7 @@ public final class HistoryRecorder implements AutoCloseable {
         clock = time;
         told = false;
         begin = time.nanoTime();
+        figuresAt = 0;
         HistoryWriter started = new HistoryWriter(database, opener);
         writer = started;
         started.put(new Entry.Began(
@@ -175,19 +178,14 @@ public final class HistoryRecorder implements AutoCloseable {
     }
 
     @OnEpochEnd
-    void epochEnds(Epoch epoch, Metrics metrics, Run run) {
-        RunSummary summary = run.summary();
+    void epochEnds(Epoch epoch, long step, Metrics metrics, Run run) {
+        long now = elapsed();
         put(new Entry.Measured(
-                Kind.EPOCH,
-                epoch.index(),
-                -1,
-                summary.steps(),
-                elapsed(),
-                epoch.batches(),
-                false,
-                true,
-                metrics.toMap()));
-        put(new Entry.Figures(epoch.number(), summary.steps(), summary.callbacks()));
+                Kind.EPOCH, epoch.index(), -1, step, now, epoch.batches(), false, true, metrics.toMap()));
+        if (now - figuresAt >= FIGURES_NANOS) {
+            figuresAt = now;
+            put(new Entry.Figures(epoch.number(), step, run.summary().callbacks()));
+        }
     }
 
     @OnDecision

@@ -23,13 +23,38 @@ final class OverviewReader {
         this.sql = sql;
     }
 
+    /** All runs, by when they began, with no more than it takes to choose one. */
+    List<RunChoice.Known> names() throws SQLException {
+        List<RunChoice.Known> runs = new ArrayList<>();
+        try (ResultSet row = sql.of("SELECT run, id, folder FROM runs"
+                        + " ORDER BY (SELECT min(began) FROM sessions s WHERE s.run = runs.run), run")
+                .executeQuery()) {
+            while (row.next()) {
+                runs.add(new RunChoice.Known(row.getLong(1), row.getString(2), row.getString(3)));
+            }
+        }
+        return runs;
+    }
+
+    /** All runs, by when they began. */
     List<RunOverview> all() throws SQLException {
-        Map<Long, Map<String, Double>> metrics = lastMetrics();
+        return runs("");
+    }
+
+    /** One run. */
+    Optional<RunOverview> of(long run) throws SQLException {
+        return runs(" AND s.run = ?", run).stream().findFirst();
+    }
+
+    private List<RunOverview> runs(String which, Object... values) throws SQLException {
+        Map<Long, Map<String, Double>> metrics = lastMetrics(which, values);
         List<RunOverview> runs = new ArrayList<>();
-        try (ResultSet row = sql.of("SELECT r.run, r.id, r.name, r.engine, r.folder, s.*,"
-                        + " (SELECT min(began) FROM sessions WHERE run = r.run) AS first"
-                        + " FROM runs r JOIN sessions s ON s.session = (SELECT max(session) FROM sessions WHERE run = r.run)"
-                        + " ORDER BY first, r.run")
+        try (ResultSet row = sql.bound(
+                        "SELECT r.run, r.id, r.name, r.engine, r.folder, s.*,"
+                                + " (SELECT min(began) FROM sessions WHERE run = r.run) AS first"
+                                + " FROM runs r JOIN sessions s ON s.session = (SELECT max(session) FROM sessions WHERE run = r.run)"
+                                + which + " ORDER BY first, r.run",
+                        values)
                 .executeQuery()) {
             while (row.next()) {
                 runs.add(new RunOverview(
@@ -53,12 +78,15 @@ final class OverviewReader {
         return runs;
     }
 
-    private Map<Long, Map<String, Double>> lastMetrics() throws SQLException {
+    private Map<Long, Map<String, Double>> lastMetrics(String which, Object... values) throws SQLException {
         Map<Long, Map<String, Double>> metrics = new HashMap<>();
-        try (ResultSet row = sql.of(
+        try (ResultSet row = sql.bound(
                         "SELECT last.run, m.name, v.value FROM (SELECT s.run AS run, max(e.event) AS event FROM sessions s"
-                                + " JOIN events e ON e.session = s.session AND e.kind = 'epoch' AND e.superseded IS NULL GROUP BY s.run) last"
-                                + " JOIN metric_values v ON v.event = last.event JOIN metrics m ON m.metric = v.metric ORDER BY v.metric")
+                                + " JOIN events e ON e.session = s.session AND e.kind = 'epoch' AND e.superseded IS NULL"
+                                + which
+                                + " GROUP BY s.run) last"
+                                + " JOIN metric_values v ON v.event = last.event JOIN metrics m ON m.metric = v.metric ORDER BY v.metric",
+                        values)
                 .executeQuery()) {
             while (row.next()) {
                 metrics.computeIfAbsent(row.getLong(1), run -> new LinkedHashMap<>())

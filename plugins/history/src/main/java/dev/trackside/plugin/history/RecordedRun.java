@@ -5,7 +5,6 @@ import dev.trackside.Decision;
 import dev.trackside.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -249,7 +248,7 @@ public final class RecordedRun {
      * @return names in the order in which they first came
      */
     public List<String> metricNames() {
-        return history.reading(() -> history.metricNames(row));
+        return history.reading(() -> List.copyOf(history.metricNames(row).values()));
     }
 
     /**
@@ -273,13 +272,22 @@ public final class RecordedRun {
     }
 
     /**
-     * The training batches with some of their metrics, in order, which is much faster than with all.
+     * The values of one metric at the training batches, in order, which is much faster than with all.
      *
-     * @param metrics names; one that the run does not have is in no batch
-     * @return as {@link #events()}; a batch that has none of them is there, too
+     * @param metric its name
+     * @return values; none if the run does not have it
      */
-    public Stream<RecordedEvent> batches(Collection<String> metrics) {
-        return history.reading(() -> EventReader.events(history, row, EnumSet.of(RecordedEvent.Kind.BATCH), metrics));
+    public BatchValues ofBatches(String metric) {
+        return history.reading(() -> BatchValues.read(history.sql(), row, metric));
+    }
+
+    /**
+     * The training batch that ended last.
+     *
+     * @return the batch without its metrics; empty if none is recorded
+     */
+    public Optional<RecordedEvent> lastBatch() {
+        return history.reading(() -> EventReader.lastBatch(history.sql(), row));
     }
 
     @Override

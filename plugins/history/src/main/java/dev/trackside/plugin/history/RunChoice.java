@@ -12,10 +12,14 @@ final class RunChoice {
 
     private static final int SHOWN = 5;
 
-    private final List<RunOverview> runs;
+    private final List<Known> runs;
     private final Path file;
 
-    RunChoice(List<RunOverview> runs, Path file) {
+    /** A run that there is. */
+    record Known(long row, String id, String folder) {}
+
+    /** To choose from these runs, the one that began last last. */
+    RunChoice(List<Known> runs, Path file) {
         this.runs = runs;
         this.file = file;
     }
@@ -25,14 +29,14 @@ final class RunChoice {
      *
      * @throws TracksideException if there is none or several
      */
-    RunOverview of(String which) {
+    Known of(String which) {
         if (runs.isEmpty()) {
             throw new TracksideException("There is no run in %s.".formatted(file));
         }
         if (which.equals("last")) {
             return runs.get(runs.size() - 1);
         }
-        List<RunOverview> found = matching(which);
+        List<Known> found = matching(which);
         if (found.size() == 1) {
             return found.get(0);
         }
@@ -45,36 +49,37 @@ final class RunChoice {
                 "%s may be any of %d runs: %s. Give more of the id.".formatted(which, found.size(), shown(found)));
     }
 
-    private List<RunOverview> matching(String which) {
-        for (RunOverview run : runs) {
+    private List<Known> matching(String which) {
+        for (Known run : runs) {
             if (run.id().equals(which)) {
                 return List.of(run);
             }
         }
-        List<RunOverview> found =
+        List<Known> found =
                 runs.stream().filter(run -> run.id().startsWith(which)).toList();
         return found.isEmpty() ? inFolder(which) : found;
     }
 
-    private List<RunOverview> inFolder(String which) {
+    private List<Known> inFolder(String which) {
         Path folder;
         try {
             folder = Path.of(which).toAbsolutePath().normalize();
         } catch (InvalidPathException noPath) {
             return List.of();
         }
-        return runs.stream().filter(run -> run.folder().equals(folder)).toList();
+        return runs.stream()
+                .filter(run -> run.folder().equals(folder.toString()))
+                .toList();
     }
 
-    private List<RunOverview> nearest(String which) {
-        List<RunOverview> sorted = new ArrayList<>(runs);
+    private List<Known> nearest(String which) {
+        List<Known> sorted = new ArrayList<>(runs);
         sorted.sort(Comparator.comparingInt(run -> distance(which, run.id())));
         return sorted;
     }
 
-    private static String shown(List<RunOverview> some) {
-        String ids = String.join(
-                ", ", some.stream().limit(SHOWN).map(RunOverview::id).toList());
+    private static String shown(List<Known> some) {
+        String ids = String.join(", ", some.stream().limit(SHOWN).map(Known::id).toList());
         return some.size() > SHOWN ? ids + ", …" : ids;
     }
 

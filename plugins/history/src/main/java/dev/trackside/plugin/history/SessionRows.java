@@ -1,6 +1,7 @@
 package dev.trackside.plugin.history;
 
 import dev.trackside.Checkpoint;
+import dev.trackside.RunSummary;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,17 +35,27 @@ final class SessionRows implements AutoCloseable {
         @Nullable
         Superseding superseding;
 
+        /** Of several in one transaction the last. */
+        List<RunSummary.Callback> figures;
+
         long lastEvent;
         int epochs;
         long steps;
         long elapsedNanos;
 
-        Rows(long run, long session, ValueRows values, FactRows facts, CallbackRows callbacks) {
+        Rows(
+                long run,
+                long session,
+                ValueRows values,
+                FactRows facts,
+                CallbackRows callbacks,
+                List<RunSummary.Callback> figures) {
             this.run = run;
             this.session = session;
             this.values = values;
             this.facts = facts;
             this.callbacks = callbacks;
+            this.figures = figures;
         }
     }
 
@@ -93,7 +104,7 @@ final class SessionRows implements AutoCloseable {
         } else if (entry instanceof Entry.Figures figures) {
             open.epochs = figures.epochs();
             open.steps = figures.steps();
-            open.callbacks.write(figures.callbacks());
+            open.figures = figures.callbacks();
         } else if (entry instanceof Entry.Resumed resumed) {
             resume(open, resumed.from());
         } else if (entry instanceof Entry.Ended ended) {
@@ -109,10 +120,12 @@ final class SessionRows implements AutoCloseable {
         }
     }
 
-    /** Says how far the session is, and that it is alive. */
+    /** Says how far the session is, and that it is alive: the last that is written in a transaction. */
     void showLife() throws SQLException {
         Rows open = rows;
         if (open != null) {
+            open.callbacks.write(open.figures);
+            open.figures = List.of();
             sql.update(
                     "UPDATE sessions SET seen = ?, epochs = ?, steps = ?, elapsed_ns = ? WHERE session = ?",
                     Instant.now(),
@@ -187,14 +200,13 @@ final class SessionRows implements AutoCloseable {
         record.environment().forEach(environment::putIfAbsent);
         insert("environment", session, environment);
         ValueRows values = new ValueRows(sql, run);
-        Rows open = new Rows(
+        return new Rows(
                 run,
                 session,
                 values,
                 new FactRows(sql, session, values),
-                new CallbackRows(sql, session, record, began.parameters()));
-        open.callbacks.write(began.callbacks());
-        return open;
+                new CallbackRows(sql, session, record, began.parameters()),
+                began.callbacks());
     }
 
     private static @Nullable Long seed(Entry.Began began, RunRecordFile record) {

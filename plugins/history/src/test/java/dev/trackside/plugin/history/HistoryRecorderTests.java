@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,18 +66,49 @@ class HistoryRecorderTests {
     }
 
     @Test
-    void batchesReadWithSomeOfTheirMetrics() {
-        simulation.metric("accuracy", (epoch, batch) -> 0.5).run();
+    void oneMetricOfBatchesReads() {
+        simulation
+                .metric("accuracy", (epoch, batch) -> epoch == 1 ? Double.NaN : epoch + batch / 10.0)
+                .run();
 
-        try (History history = History.open(db);
-                Stream<RecordedEvent> batches = history.run("last").batches(List.of("accuracy", "nothing"))) {
-            assertThat(batches).hasSize(6).allSatisfy(batch -> assertThat(batch.metrics())
-                    .containsExactly(Map.entry("accuracy", 0.5)));
+        try (History history = History.open(db)) {
+            BatchValues values = history.run("last").ofBatches("accuracy");
+            assertThat(IntStream.range(0, values.size())
+                            .mapToObj(index ->
+                                    values.epoch(index) + "/" + values.batch(index) + " " + values.value(index)))
+                    .containsExactly("0/0 0.0", "0/1 0.1", "1/0 NaN", "1/1 NaN", "2/0 2.0", "2/1 2.1");
+            assertThat(history.run("last").ofBatches("nothing").size()).isZero();
+            assertThat(history.run("last").lastBatch())
+                    .get()
+                    .extracting(RecordedEvent::epoch, RecordedEvent::batch, RecordedEvent::step)
+                    .containsExactly(2, 1, 6L);
         }
-        try (History history = History.open(db);
-                Stream<RecordedEvent> batches = history.run("last").batches(List.of())) {
-            assertThat(batches).hasSize(6).allSatisfy(batch -> assertThat(batch.metrics())
-                    .isEmpty());
+    }
+
+    @Test
+    void manyBatchesRead() {
+        Simulation.epochs(2)
+                .batches(700)
+                .metric("loss", (epoch, batch) -> epoch * 1_000.0 + batch)
+                .folder(folder)
+                .attach(new HistoryRecorder())
+                .option("history.file", db)
+                .run();
+
+        try (History history = History.open(db)) {
+            BatchValues values = history.run("last").ofBatches("loss");
+            assertThat(values.size()).isEqualTo(1_400);
+            assertThat(values.value(1_399)).isEqualTo(1_699);
+        }
+    }
+
+    @Test
+    void aRunWithoutBatchesHasNoLastOne() {
+        simulation.option("history.every-batches", 0).run();
+
+        try (History history = History.open(db)) {
+            assertThat(history.run("last").lastBatch()).isEmpty();
+            assertThat(history.run("last").ofBatches("loss").size()).isZero();
         }
     }
 

@@ -1,19 +1,17 @@
 package dev.trackside.plugin.report.run;
 
 import dev.trackside.Decision;
+import dev.trackside.plugin.history.BatchValues;
 import dev.trackside.plugin.history.RecordedEvent;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Makes curves of the events of a run: a point an epoch, and of what changes from step to step, the learning rate and the norms of gradients, a point a batch.
- * Where too few epochs ended for a curve, the loss has one of its batches besides.
+ * Makes curves of what is recorded of a run: a point an epoch, and of what changes from step to step, the learning rate and the norms of gradients, a point a
+ * batch. Where too few epochs ended for a curve, the loss has one of its batches besides.
  */
 final class CurveReader {
 
@@ -27,19 +25,18 @@ final class CurveReader {
 
     private final Map<String, CurveBuilder> epochs = new LinkedHashMap<>();
     private final Map<String, CurveBuilder> batches = new LinkedHashMap<>();
-    private final List<RecordedEvent> open = new ArrayList<>();
-    private final Map<Integer, Integer> sizes = new HashMap<>();
-    private final TreeMap<Long, Double> steps = new TreeMap<>(Map.of(0L, 0.0));
-    private final TreeSet<Long> decided = new TreeSet<>();
-    private long lastOfBatches = -1;
-    private int size = 1;
+    private final TreeMap<Integer, Span> spans = new TreeMap<>();
+    private int ended;
 
-    /** One that can place these decisions, and keeps no more than that needs. */
-    CurveReader(List<Decision> decisions) {
-        decisions.stream()
-                .filter(decision -> !isAtEnd(decision))
-                .map(Decision::step)
-                .forEach(decided::add);
+    /** An epoch: how many batches it has, and the optimizer steps that were done before it and at its end. */
+    private record Span(int batches, long from, long until) {
+
+        static final Span NONE = new Span(1, 0, 0);
+
+        /** How much of it is done, 0 to 1. */
+        double done(long step) {
+            return until <= from ? 0 : Math.max(0, Math.min(1, (double) (step - from) / (until - from)));
+        }
     }
 
     /** Whether the curve of a metric has a point a batch. */
@@ -49,7 +46,7 @@ final class CurveReader {
 
     /** Of which training metric batches are shown, too: none if there are epochs enough, else the loss, or if there is none what came first. */
     Optional<String> ofFewEpochs(List<String> metrics) {
-        if (sizes.size() >= FEW_EPOCHS) {
+        if (ended >= FEW_EPOCHS) {
             return Optional.empty();
         }
         List<String> training = metrics.stream()
@@ -58,57 +55,56 @@ final class CurveReader {
         return training.contains(LOSS) ? Optional.of(LOSS) : training.stream().findFirst();
     }
 
-    /** Takes the next epoch; all epochs come before the first batch. */
+    /** Takes the next epoch that has ended. */
     void epoch(RecordedEvent epoch) {
-        sizes.put(epoch.epoch(), Math.max(1, (int) epoch.examples())); // its batches
+        ended++;
+        int size = Math.max(1, (int) epoch.examples()); // its batches
+        spans.put(epoch.epoch(), new Span(size, before(epoch.epoch()).until(), epoch.step()));
         epoch.metrics().forEach((metric, value) -> point(epochs, metric, epoch.epoch() + 1.0, value));
-        steps.put(epoch.step(), epoch.epoch() + 1.0);
     }
 
-    /** Takes the next batch. */
-    void batch(RecordedEvent batch) {
-        if (!open.isEmpty() && open.get(0).epoch() != batch.epoch()) {
-            place();
-        }
-        open.add(batch);
-    }
-
-    /** Batches get their places within the epoch once it is known how many there are: one that never ended has as many as the one before. */
-    private void place() {
-        if (open.isEmpty()) {
+    /** Takes the last batch, after all epochs: its epoch may not have ended. That one would have had as many batches as the one before. */
+    void last(RecordedEvent batch) {
+        if (spans.containsKey(batch.epoch())) {
             return;
         }
-        size = Math.max(
-                sizes.getOrDefault(open.get(0).epoch(), size),
-                open.get(open.size() - 1).batch() + 1);
-        for (RecordedEvent batch : open) {
-            double position = batch.epoch() + (batch.batch() + 1.0) / size;
-            batch.metrics().forEach((metric, value) -> point(batches, metric, position, value));
-            step(batch.step(), position);
-        }
-        open.clear();
+        Span before = before(batch.epoch());
+        int size = Math.max(before.batches(), batch.batch() + 1);
+        double perBatch = (double) (batch.step() - before.until()) / (batch.batch() + 1);
+        spans.put(
+                batch.epoch(),
+                new Span(size, before.until(), before.until() + Math.max(1, Math.round(perBatch * size))));
     }
 
-    private void step(long step, double position) {
-        if (lastOfBatches >= 0 && step > lastOfBatches) {
-            Long next = decided.ceiling(lastOfBatches);
-            if (next == null || next >= step) {
-                steps.remove(lastOfBatches); // no decision was made between the two
+    /** Takes the values of a metric at batches, after all epochs and the last batch. */
+    void batches(String metric, BatchValues values) {
+        int epoch = -1;
+        double size = 1;
+        for (int index = 0; index < values.size(); index++) {
+            if (values.epoch(index) != epoch) {
+                epoch = values.epoch(index);
+                size = spans.getOrDefault(epoch, Span.NONE).batches();
             }
-            lastOfBatches = -1;
+            point(batches, metric, epoch + Math.min(1, (values.batch(index) + 1) / size), values.value(index));
         }
-        if (steps.putIfAbsent(step, position) == null) {
-            lastOfBatches = step;
-        }
+    }
+
+    private Span before(int epoch) {
+        Map.Entry<Integer, Span> before = spans.lowerEntry(epoch);
+        return before == null ? Span.NONE : before.getValue();
     }
 
     private static void point(Map<String, CurveBuilder> curves, String metric, double position, double value) {
-        curves.computeIfAbsent(metric, none -> new CurveBuilder()).add(position, value);
+        CurveBuilder curve = curves.get(metric);
+        if (curve == null) {
+            curve = new CurveBuilder();
+            curves.put(metric, curve);
+        }
+        curve.add(position, value);
     }
 
     /** The curves, in the order in which their metrics came. */
     List<Curve> curves() {
-        place();
         Map<String, CurveBuilder> all = new LinkedHashMap<>(epochs);
         batches.forEach((metric, curve) -> {
             if (isOfBatches(metric)) {
@@ -123,31 +119,28 @@ final class CurveReader {
 
     /** The curves of batches of metrics that have values of epochs, too, or would have. */
     List<Curve> ofBatches() {
-        place();
         return batches.entrySet().stream()
                 .filter(entry -> !isOfBatches(entry.getKey()))
                 .map(entry -> entry.getValue().build(entry.getKey(), MOST_POINTS))
                 .toList();
     }
 
-    private static boolean isAtEnd(Decision decision) {
-        return decision.epoch() >= 0
-                && (decision.event().equals("OnEpochEnd") || decision.event().startsWith("OnValidation"));
-    }
-
-    /** How many steps have a place. */
-    int places() {
-        place();
-        return steps.size();
-    }
-
-    /** Where one of its decisions stands: at the end of its epoch if that was when it was made, else where its step is. */
+    /** Where a decision stands: at the end of its epoch if that was when it was made, else where its step is. */
     double position(Decision decision) {
-        if (isAtEnd(decision)) {
-            return decision.epoch() + 1.0;
+        if (decision.epoch() >= 0) {
+            Span span = spans.getOrDefault(decision.epoch(), Span.NONE);
+            return decision.epoch() + (isAtEnd(decision) ? 1 : span.done(decision.step()));
         }
-        Map.Entry<Long, Double> at = steps.floorEntry(decision.step());
-        double position = at == null ? 0 : at.getValue();
-        return decision.epoch() < 0 ? position : Math.max(decision.epoch(), Math.min(position, decision.epoch() + 1.0));
+        double position = 0;
+        for (Map.Entry<Integer, Span> epoch : spans.entrySet()) {
+            if (epoch.getValue().from() < decision.step()) {
+                position = epoch.getKey() + epoch.getValue().done(decision.step());
+            }
+        }
+        return position;
+    }
+
+    private static boolean isAtEnd(Decision decision) {
+        return decision.event().equals("OnEpochEnd") || decision.event().startsWith("OnValidation");
     }
 }

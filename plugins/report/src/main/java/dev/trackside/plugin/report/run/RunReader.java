@@ -55,17 +55,16 @@ public final class RunReader {
 
     private RunData read() {
         List<Decision> decided = decisions();
-        CurveReader curves = new CurveReader(decided);
+        CurveReader curves = new CurveReader();
         try (var epochs = run.events(RecordedEvent.Kind.EPOCH)) {
             epochs.forEach(curves::epoch);
         }
+        run.lastBatch().ifPresent(curves::last);
         List<String> metrics = run.metricNames();
         List<String> ofBatches = new ArrayList<>(
                 metrics.stream().filter(CurveReader::isOfBatches).toList());
         curves.ofFewEpochs(metrics).ifPresent(ofBatches::add);
-        try (var batches = run.batches(ofBatches)) {
-            batches.forEach(curves::batch);
-        }
+        ofBatches.forEach(metric -> curves.batches(metric, run.ofBatches(metric)));
         List<RunData.Placed> decisions = new ArrayList<>();
         for (Decision decision : decided) {
             decisions.add(new RunData.Placed(decision, curves.position(decision)));

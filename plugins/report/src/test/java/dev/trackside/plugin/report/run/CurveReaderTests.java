@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CurveReaderTests {
 
-    private final CurveReader reader = new CurveReader(List.of());
+    private final CurveReader reader = new CurveReader();
 
     private void read(int epochs) {
         for (int epoch = 0; epoch < epochs; epoch++) {
@@ -45,14 +46,18 @@ class CurveReaderTests {
         assertThat(reader.ofFewEpochs(List.of("lr", "grad_norm", "val_loss"))).isEmpty();
     }
 
-    private static Decision decision(long step) {
+    private static RecordedEvent batch(int epoch, int batch, long step) {
+        return new RecordedEvent(RecordedEvent.Kind.BATCH, epoch, batch, step, 0, 1, false, true, Map.of());
+    }
+
+    private static Decision decision(String event, int epoch, long step) {
         return new Decision(
                 "who",
                 Decision.Kind.LEARNING_RATE,
                 "why",
                 Optional.empty(),
-                "OnBatchEnd",
-                (int) (step / 1_000),
+                event,
+                epoch,
                 step,
                 Decision.Effect.TAKEN,
                 Map.of(),
@@ -60,29 +65,34 @@ class CurveReaderTests {
     }
 
     @Test
-    void keepsThePlacesOfDecisionsOnly() {
-        List<Decision> decisions =
-                List.of(decision(1), decision(250), decision(999), decision(1_500), decision(1_501), decision(1_999));
-        CurveReader placing = new CurveReader(decisions);
-        for (int step = 0; step < 2_000; step++) { // each third batch is recorded
-            if (step % 3 == 0) {
-                placing.batch(new RecordedEvent(
-                        RecordedEvent.Kind.BATCH,
-                        step / 1_000,
-                        step % 1_000,
-                        step + 1,
-                        0,
-                        1,
-                        false,
-                        true,
-                        Map.of("lr", 0.1)));
-            }
-        }
+    void placesDecisionsWithinTheirEpochs() {
+        // Epochs of 1000 and 500 steps, and one that ended in the midst, after 100 of 500 batches.
+        reader.epoch(new RecordedEvent(RecordedEvent.Kind.EPOCH, 0, -1, 1_000, 0, 1_000, false, true, Map.of()));
+        reader.epoch(new RecordedEvent(RecordedEvent.Kind.EPOCH, 1, -1, 1_500, 0, 500, false, true, Map.of()));
+        reader.last(batch(2, 99, 1_600));
 
-        assertThat(placing.places()).isLessThanOrEqualTo(8);
-        assertThat(decisions.stream().map(placing::position))
+        assertThat(Stream.of(
+                                decision("OnTrainBegin", -1, 0),
+                                decision("OnEpochBegin", 0, 0),
+                                decision("OnBatchEnd", 0, 250),
+                                decision("OnBatchEnd", 0, 1_000),
+                                decision("OnEpochBegin", 1, 1_000),
+                                decision("OnValidationEnd", 1, 1_500),
+                                decision("OnEpochEnd", 1, 1_500),
+                                decision("OnStep", 2, 1_525),
+                                decision("OnBatchEnd", 2, 1_600),
+                                decision("OnTrainEnd", -1, 1_600))
+                        .map(reader::position))
                 .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-9 ? 0 : Double.compare(one, other))
-                .containsExactly(0.001, 0.25, 0.997, 1.498, 1.501, 1.999);
+                .containsExactly(0.0, 0.0, 0.25, 1.0, 1.0, 2.0, 2.0, 2.05, 2.2, 2.2);
+    }
+
+    @Test
+    void placesDecisionsOfARunWithoutSteps() {
+        reader.last(batch(0, 4, 0)); // all of them skipped
+
+        assertThat(reader.position(decision("OnBatchBegin", 0, 0))).isZero();
+        assertThat(new CurveReader().position(decision("OnFailure", -1, 0))).isZero();
     }
 
     @Test
