@@ -1,6 +1,7 @@
 package dev.trackside;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -13,6 +14,8 @@ import java.util.OptionalDouble;
 public final class MetricText {
 
     private static final String VALIDATION = "val_";
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
 
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
@@ -50,12 +53,24 @@ public final class MetricText {
         }
         double size = Math.abs(value);
         if (size >= 1e7 || (size < 0.0001 && size > 0)) {
-            return String.format(Locale.ROOT, "%.3e", value);
+            return scientific(value);
         }
         if (size >= 1000) {
             return fixed(value, 1);
         }
         return fixed(value, size >= 0.01 || size == 0 ? 4 : 6);
+    }
+
+    /** As {@code %.3e} writes it, for numbers but 0; a learning rate that decays is one in each line of a log. */
+    private static String scientific(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(Math.abs(value)).round(FOUR_DIGITS);
+        int exponent = rounded.precision() - 1 - rounded.scale();
+        long digits = rounded.movePointLeft(exponent - 3).longValueExact();
+        return (value < 0 ? "-" : "") + digits / 1_000 + "."
+                + Long.toString(1_000 + digits % 1_000).substring(1)
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
     }
 
     /**

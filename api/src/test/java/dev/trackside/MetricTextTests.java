@@ -77,6 +77,23 @@ class MetricTextTests {
     }
 
     @Test
+    void powersOfTenAreThoseOfAFormat() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            // of all sizes, and with few digits, so that the middle is met
+            double value = i % 2 == 0
+                    ? Double.longBitsToDouble(random.nextLong())
+                    : (random.nextInt(200_000) - 100_000) * Math.pow(10, random.nextInt(20) - 30);
+            double size = Math.abs(value);
+            if (size >= 1e7 && size < Double.POSITIVE_INFINITY || size > 0 && size < 0.0001) {
+                assertThat(MetricText.number(value)).isEqualTo(String.format(Locale.ROOT, "%.3e", value));
+            }
+        }
+        assertThat(MetricText.number(Double.MIN_VALUE)).isEqualTo("4.900e-324");
+        assertThat(MetricText.number(9.9996e-6)).isEqualTo("1.000e-05");
+    }
+
+    @Test
     void thereAreSixDecimalsAtMost() {
         assertThatThrownBy(() -> MetricText.fixed(1, 7))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -40,21 +40,27 @@ public final class Reporters {
     /**
      * Measures.
      *
-     * @param args the launcher, the file of the run, rounds of the run as it is, rounds of the long one, its epochs, and whether each reporter is
-     *     measured alone, too
+     * @param args the launcher, the file of the run, rounds of the run as it is, rounds of the long one, the layers of its network, its epochs, and
+     *     whether each reporter is measured alone, too
      * @throws IOException if the command cannot be started, or fails
      * @throws InterruptedException if it is interrupted
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         TrainProcess command = new TrainProcess(Path.of(args[0]));
         Path config = Path.of(args[1]);
-        Reporters bench = new Reporters(command, config, command.reporters(config), Boolean.parseBoolean(args[5]));
+        Reporters bench = new Reporters(command, config, command.reporters(config), Boolean.parseBoolean(args[6]));
         System.out.printf("Reporters: %s%n", String.join(", ", bench.reporters));
         bench.measure("The run as it is, the JVM cold", Integer.parseInt(args[2]), List.of());
         bench.measure(
-                "%s epochs, no early stopping".formatted(args[4]),
+                "Layers %s, %s epochs, no early stopping".formatted(args[4], args[5]),
                 Integer.parseInt(args[3]),
-                List.of("--epochs", args[4], "--set", "early-stopping.enabled=false"));
+                List.of(
+                        "--epochs",
+                        args[5],
+                        "--set",
+                        "model.layers=" + args[4],
+                        "--set",
+                        "early-stopping.enabled=false"));
         System.exit(bench.missed ? 1 : 0);
     }
 

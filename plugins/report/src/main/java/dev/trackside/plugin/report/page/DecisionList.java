@@ -63,15 +63,20 @@ final class DecisionList {
         int number = 0;
         for (Placed placed : run.decisions()) {
             List<Placed> alike = byDoer.getOrDefault(doer(placed), List.of());
-            String id = "%s-decision-%d".formatted(prefix, rows.size() + 1);
             if (alike.size() <= OFTEN) {
+                String id = id(prefix);
                 String mark = letter + ++number;
                 rows.add(row(id, mark, placed));
                 marks.add(new Mark(placed.position(), mark, id, (label.isEmpty() ? "" : label + ": ") + text(placed)));
             } else if (told.add(doer(placed))) {
-                rows.add(together(id, alike));
+                rows.add(together(id(prefix), alike));
             }
         }
+    }
+
+    /** That of the next row. */
+    private String id(String prefix) {
+        return prefix + "-decision-" + (rows.size() + 1);
     }
 
     List<Row> rows() {

@@ -5,7 +5,6 @@ import dev.trackside.plugin.report.chart.Chart.Line;
 import dev.trackside.plugin.report.run.Curve;
 import dev.trackside.plugin.report.template.Templates;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -307,8 +306,8 @@ public final class Plot {
     }
 
     private static String number(double value) {
-        return BigDecimal.valueOf(Math.rint(value * 10) / 10)
-                .stripTrailingZeros()
-                .toPlainString();
+        long tenths = (long) Math.rint(value * 10);
+        String whole = (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10;
+        return tenths % 10 == 0 ? whole : whole + "." + Math.abs(tenths) % 10;
     }
 }

@@ -1,9 +1,6 @@
 package dev.trackside.plugin.report.run;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** Takes the points of a curve in their order, and gives the curve, thinned if it is long. */
 public final class CurveBuilder {
@@ -44,34 +41,39 @@ public final class CurveBuilder {
         if (size <= most) {
             return Curve.of(metric, Arrays.copyOf(positions, size), Arrays.copyOf(values, size));
         }
-        List<Integer> kept = new ArrayList<>(most);
         int stretches = Math.max(1, (most - 2) / 3);
+        int[] kept = new int[most];
+        int count = 0;
+        long gaps = 0;
         for (int stretch = 0; stretch < stretches; stretch++) {
-            keep(kept, (int) ((long) size * stretch / stretches), (int) ((long) size * (stretch + 1) / stretches));
-        }
-        double[] at = kept.stream().mapToDouble(point -> positions[point]).toArray();
-        double[] what = kept.stream().mapToDouble(point -> values[point]).toArray();
-        long gaps = IntStream.range(0, size)
-                .filter(point -> !Double.isFinite(values[point]))
-                .count();
-        return Curve.thinned(metric, at, what, size, gaps);
-    }
-
-    private void keep(List<Integer> kept, int from, int to) {
-        int smallest = -1;
-        int largest = -1;
-        int gap = -1;
-        for (int point = from; point < to; point++) {
-            if (!Double.isFinite(values[point])) {
-                gap = point;
-            } else {
-                smallest = smallest < 0 || values[point] < values[smallest] ? point : smallest;
-                largest = largest < 0 || values[point] > values[largest] ? point : largest;
+            int from = (int) ((long) size * stretch / stretches);
+            int to = (int) ((long) size * (stretch + 1) / stretches);
+            int smallest = -1;
+            int largest = -1;
+            int gap = -1;
+            for (int point = from; point < to; point++) {
+                if (!Double.isFinite(values[point])) {
+                    gap = point;
+                    gaps++;
+                } else {
+                    smallest = smallest < 0 || values[point] < values[smallest] ? point : smallest;
+                    largest = largest < 0 || values[point] > values[largest] ? point : largest;
+                }
+            }
+            int[] some = {from == 0 ? 0 : -1, smallest, largest, gap, to == size ? to - 1 : -1};
+            Arrays.sort(some);
+            for (int point : some) {
+                if (point >= 0 && (count == 0 || point > kept[count - 1])) {
+                    kept[count++] = point;
+                }
             }
         }
-        int first = from == 0 ? from : -1;
-        int last = to == size ? to - 1 : -1;
-        int[] of = {first, smallest, largest, gap, last};
-        Arrays.stream(of).filter(point -> point >= 0).sorted().distinct().forEach(kept::add);
+        double[] at = new double[count];
+        double[] what = new double[count];
+        for (int index = 0; index < count; index++) {
+            at[index] = positions[kept[index]];
+            what[index] = values[kept[index]];
+        }
+        return Curve.thinned(metric, at, what, size, gaps);
     }
 }
