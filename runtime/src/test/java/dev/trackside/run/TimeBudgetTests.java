@@ -153,6 +153,19 @@ class TimeBudgetTests {
     }
 
     @Test
+    void theEndOfAShortRunSaysThatSharesAreThoseOfAYoungProcess() {
+        try (LogLines lines = LogLines.open()) {
+            run().attach("a", new Slow(clock))
+                    .option("a.epoch-seconds", 1)
+                    .epochs(1)
+                    .train(this::train);
+
+            assertThat(lines.lines())
+                    .contains("INFO Callbacks took 25.0 % of 4.00 s, while the JVM was warming up: a 25.0 %.");
+        }
+    }
+
+    @Test
     void whoTakesMoreThanTheShareIsNamedOnceWhileTheRunGoesOn() {
         try (LogLines lines = LogLines.open()) {
             run().attach("a", new Slow(clock))

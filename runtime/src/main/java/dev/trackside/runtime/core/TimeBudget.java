@@ -105,10 +105,12 @@ final class TimeBudget {
                 .mapToDouble(callback -> callback.cost().share())
                 .sum();
         String others = dearest.size() > MOST_NAMED ? ", and %d others".formatted(dearest.size() - MOST_NAMED) : "";
+        Duration session = Duration.ofNanos(run.times().sessionNanos());
         LOG.info(
-                "Callbacks took {} of {}: {}{}.",
+                "Callbacks took {} of {}{}: {}{}.",
                 percent(all),
-                seconds(Duration.ofNanos(run.times().sessionNanos())),
+                seconds(session),
+                session.compareTo(WARM_UP) < 0 ? ", while the JVM was warming up" : "",
                 dearest.stream()
                         .limit(MOST_NAMED)
                         .map(callback -> callback.id() + " " + share(callback.cost()))
