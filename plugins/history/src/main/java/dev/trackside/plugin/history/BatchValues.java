@@ -1,5 +1,7 @@
 package dev.trackside.plugin.history;
 
+import dev.trackside.plugin.history.database.Columns;
+import dev.trackside.plugin.history.database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -26,7 +28,7 @@ public final class BatchValues {
         BatchValues all = new BatchValues();
         try (ResultSet row = sql.bound(QUERY, run, metric).executeQuery()) {
             while (row.next()) {
-                all.add(row.getLong(1), OverviewReader.value(row, 2));
+                all.add(row.getLong(1), Columns.value(row, 2));
             }
         }
         return all;

@@ -1,5 +1,7 @@
 package dev.trackside.plugin.history;
 
+import dev.trackside.plugin.history.database.Columns;
+import dev.trackside.plugin.history.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,7 +110,7 @@ final class EventReader extends Spliterators.AbstractSpliterator<RecordedEvent> 
         do {
             String name = names.get(rows.getLong(10));
             if (name != null) {
-                metrics.put(name, OverviewReader.value(rows, 11));
+                metrics.put(name, Columns.value(rows, 11));
             }
             there = rows.next();
         } while (there && rows.getLong(1) == number);

@@ -1,10 +1,11 @@
 package dev.trackside.plugin.history;
 
-import static dev.trackside.plugin.history.OverviewReader.text;
-
 import dev.trackside.Artifact;
 import dev.trackside.Checkpoint;
 import dev.trackside.Decision;
+import dev.trackside.plugin.history.database.Columns;
+import dev.trackside.plugin.history.database.Statements;
+import dev.trackside.plugin.history.database.Times;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ final class FactReader {
                         row.getString("callback"),
                         Decision.Kind.valueOf(row.getString("kind")),
                         row.getString("reason"),
-                        text(row, "cause"),
+                        Columns.text(row, "cause"),
                         row.getString("event"),
                         row.getInt("epoch_index"),
                         row.getLong("step"),
@@ -76,7 +77,7 @@ final class FactReader {
                         row.getString("callback"),
                         row.getLong("step"),
                         Times.of(row.getString("time")),
-                        text(row, "text")));
+                        Columns.text(row, "text")));
             }
         }
         return artifacts;
@@ -118,7 +119,7 @@ final class FactReader {
                 .executeQuery()) {
             while (row.next()) {
                 metrics.computeIfAbsent(row.getLong(1), owner -> new LinkedHashMap<>())
-                        .put(row.getString(2), OverviewReader.value(row, 3));
+                        .put(row.getString(2), Columns.value(row, 3));
             }
         }
         return metrics;

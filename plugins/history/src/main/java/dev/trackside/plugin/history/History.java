@@ -1,6 +1,11 @@
 package dev.trackside.plugin.history;
 
 import dev.trackside.TracksideException;
+import dev.trackside.plugin.history.database.Database;
+import dev.trackside.plugin.history.database.RunCopy;
+import dev.trackside.plugin.history.database.Schema;
+import dev.trackside.plugin.history.database.Statements;
+import dev.trackside.plugin.history.database.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

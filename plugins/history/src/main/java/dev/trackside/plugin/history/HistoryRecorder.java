@@ -28,7 +28,10 @@ import dev.trackside.RunFiles;
 import dev.trackside.RunSummary;
 import dev.trackside.TracksideException;
 import dev.trackside.Validation;
-import dev.trackside.plugin.history.RecordedEvent.Kind;
+import dev.trackside.plugin.history.database.Database;
+import dev.trackside.plugin.history.database.Schema;
+import dev.trackside.plugin.history.recording.Entry;
+import dev.trackside.plugin.history.recording.HistoryWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -135,7 +138,7 @@ public final class HistoryRecorder implements AutoCloseable {
     void batchEnds(Batch batch, Metrics metrics) {
         if (isWanted(batch.number())) {
             put(new Entry.Measured(
-                    Kind.BATCH,
+                    Entry.Kind.BATCH,
                     batch.epoch(),
                     batch.index(),
                     batch.steps(),
@@ -151,7 +154,7 @@ public final class HistoryRecorder implements AutoCloseable {
     void validationBatchEnds(Validation validation, long step, Metrics metrics) {
         if (isWanted(validation.batch() + 1)) {
             put(new Entry.Measured(
-                    Kind.VALIDATION_BATCH,
+                    Entry.Kind.VALIDATION_BATCH,
                     validation.epoch(),
                     validation.batch(),
                     step,
@@ -166,7 +169,7 @@ public final class HistoryRecorder implements AutoCloseable {
     @OnValidationEnd
     void validationEnds(Validation validation, long step, Metrics metrics) {
         put(new Entry.Measured(
-                Kind.VALIDATION,
+                Entry.Kind.VALIDATION,
                 validation.epoch(),
                 -1,
                 step,
@@ -181,7 +184,7 @@ public final class HistoryRecorder implements AutoCloseable {
     void epochEnds(Epoch epoch, long step, Metrics metrics, Run run) {
         long now = elapsed();
         put(new Entry.Measured(
-                Kind.EPOCH, epoch.index(), -1, step, now, epoch.batches(), false, true, metrics.toMap()));
+                Entry.Kind.EPOCH, epoch.index(), -1, step, now, epoch.batches(), false, true, metrics.toMap()));
         if (now - figuresAt >= FIGURES_NANOS) {
             figuresAt = now;
             put(new Entry.Figures(epoch.number(), step, run.summary().callbacks()));

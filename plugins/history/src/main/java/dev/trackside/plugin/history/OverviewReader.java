@@ -1,6 +1,10 @@
 package dev.trackside.plugin.history;
 
 import dev.trackside.Outcome;
+import dev.trackside.plugin.history.database.Columns;
+import dev.trackside.plugin.history.database.Statements;
+import dev.trackside.plugin.history.database.Times;
+import dev.trackside.plugin.history.machine.Machine;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,9 +69,9 @@ final class OverviewReader {
                         state(row),
                         Times.of(row.getString("first")),
                         Times.of(row.getString("seen")),
-                        time(row, "ended"),
-                        text(row, "outcome").map(Outcome::valueOf),
-                        text(row, "reason"),
+                        Columns.time(row, "ended"),
+                        Columns.text(row, "outcome").map(Outcome::valueOf),
+                        Columns.text(row, "reason"),
                         row.getInt("epochs"),
                         row.getLong("steps"),
                         Duration.ofNanos(row.getLong("elapsed_before_ns") + row.getLong("elapsed_ns")),
@@ -90,23 +94,10 @@ final class OverviewReader {
                 .executeQuery()) {
             while (row.next()) {
                 metrics.computeIfAbsent(row.getLong(1), run -> new LinkedHashMap<>())
-                        .put(row.getString(2), value(row, 3));
+                        .put(row.getString(2), Columns.value(row, 3));
             }
         }
         return metrics;
-    }
-
-    static double value(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? Double.NaN : value;
-    }
-
-    static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
-    }
-
-    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        return text(row, column).map(Times::of);
     }
 
     /** Whether the session of a row of {@code sessions} is over. */
@@ -120,7 +111,7 @@ final class OverviewReader {
         return isAlive(
                         row.getString("host"),
                         row.getLong("pid"),
-                        time(row, "process_began").orElse(null),
+                        Columns.time(row, "process_began").orElse(null),
                         Times.of(row.getString("seen")))
                 ? RunState.RUNNING
                 : RunState.LOST;

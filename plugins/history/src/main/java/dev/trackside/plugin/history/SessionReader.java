@@ -1,11 +1,11 @@
 package dev.trackside.plugin.history;
 
-import static dev.trackside.plugin.history.OverviewReader.text;
-import static dev.trackside.plugin.history.OverviewReader.time;
-
 import dev.trackside.Outcome;
 import dev.trackside.Phase;
 import dev.trackside.RunSummary;
+import dev.trackside.plugin.history.database.Columns;
+import dev.trackside.plugin.history.database.Statements;
+import dev.trackside.plugin.history.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,10 +47,10 @@ final class SessionReader {
                 row.getInt("number"),
                 Times.of(row.getString("began")),
                 Times.of(row.getString("seen")),
-                time(row, "ended"),
+                Columns.time(row, "ended"),
                 OverviewReader.state(row),
-                text(row, "outcome").map(Outcome::valueOf),
-                text(row, "reason"),
+                Columns.text(row, "outcome").map(Outcome::valueOf),
+                Columns.text(row, "reason"),
                 knownSeed,
                 knownPlan,
                 row.getInt("every_batches"),
@@ -59,7 +59,7 @@ final class SessionReader {
                 Duration.ofNanos(row.getLong("elapsed_ns")),
                 row.getString("host"),
                 row.getLong("pid"),
-                text(row, "resumed_from"),
+                Columns.text(row, "resumed_from"),
                 texts("SELECT name, value FROM parameters WHERE session = ? ORDER BY position", session),
                 texts("SELECT name, value FROM environment WHERE session = ? ORDER BY position", session),
                 callbacks(session));
@@ -83,14 +83,14 @@ final class SessionReader {
                 row.getString("type"),
                 Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
                 row.getString("origin"),
-                text(row, "version"),
-                text(row, "sha256"),
-                text(row, "why"),
+                Columns.text(row, "version"),
+                Columns.text(row, "sha256"),
+                Columns.text(row, "why"),
                 row.getInt("position"),
                 texts("SELECT name, value FROM options WHERE callback = ? ORDER BY position", row.getLong("callback")),
                 row.getLong("calls"),
                 row.getLong("dropped"),
-                text(row, "detached"),
+                Columns.text(row, "detached"),
                 new RunSummary.Cost(
                         Duration.ofNanos(row.getLong("cost_ns")),
                         row.getDouble("cost_share"),

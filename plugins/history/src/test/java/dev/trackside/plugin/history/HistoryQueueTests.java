@@ -2,6 +2,9 @@ package dev.trackside.plugin.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trackside.plugin.history.database.Database;
+import dev.trackside.plugin.history.database.Schema;
+import dev.trackside.plugin.history.recording.HistoryWriter;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
 import java.nio.file.Path;

@@ -1,9 +1,7 @@
 package dev.trackside.plugin.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trackside.Checkpoint;
 import dev.trackside.Checkpoints;
 import dev.trackside.Control;
 import dev.trackside.Decision;
@@ -15,11 +13,8 @@ import dev.trackside.OnStep;
 import dev.trackside.Outcome;
 import dev.trackside.testkit.Simulation;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,33 +292,6 @@ class HistoryResumeTests {
                     .isPresent());
             assertThat(events(run).get(0).epoch()).isEqualTo(1);
             assertThat(events(run).get(0).batch()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aRunThatIsDeletedJustWhenItIsResumedBeginsAnew() throws Exception {
-        String id = simulation(new SavesInTheMiddle())
-                .failAt(3, 0, KILLED)
-                .runAndFail()
-                .run()
-                .id();
-        Checkpoint from = new Checkpoint("last", "last.ckpt", "saves", "OnBatchEnd", 1, 2, Map.of(), Instant.EPOCH);
-
-        try (Connection connection = Database.open(db, Schema.NEWEST);
-                SessionRows rows = new SessionRows(connection)) {
-            rows.write(new Entry.Began(
-                    id, "simulation", "simulation", runs.resolve(id), Map.of(), List.of(), 4, 1, Instant.EPOCH));
-            Sql.run(db, "PRAGMA foreign_keys = ON", "DELETE FROM runs");
-            rows.write(new Entry.Resumed(from));
-            rows.showLife();
-        }
-
-        assertThat(Sql.rows(
-                        db, "SELECT r.id, s.number, s.epochs, s.resumed_step FROM runs r JOIN sessions s USING (run)"))
-                .containsExactly(id + "|1|1|2");
-        try (History history = History.open(db)) {
-            Sql.run(db, "PRAGMA foreign_keys = OFF", "DELETE FROM sessions");
-            assertThatThrownBy(() -> history.run(id)).hasMessageStartingWith("There is no run");
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trackside.Decision;
 import dev.trackside.OnBatchBegin;
 import dev.trackside.Outcome;
+import dev.trackside.plugin.history.database.Database;
+import dev.trackside.plugin.history.database.Schema;
 import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
 import java.io.IOException;

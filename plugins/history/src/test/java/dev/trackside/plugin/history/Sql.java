@@ -11,17 +11,18 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Asks a database as any program would, without the code that is tested. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static Connection connect(Path file) throws SQLException {
+    /** A connection, to be closed. */
+    public static Connection connect(Path file) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:sqlite:" + file.toUri()); // as a URI, so that a question mark in a name is one
     }
 
     /** Rows, the values of each separated by bars. */
-    static List<String> rows(Path file, String query) throws SQLException {
+    public static List<String> rows(Path file, String query) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement();
@@ -38,7 +39,8 @@ final class Sql {
         return found;
     }
 
-    static void run(Path file, String... statements) throws SQLException {
+    /** Executes statements. */
+    public static void run(Path file, String... statements) throws SQLException {
         try (Connection connection = connect(file);
                 Statement statement = connection.createStatement()) {
             for (String one : statements) {

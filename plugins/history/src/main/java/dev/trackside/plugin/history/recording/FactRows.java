@@ -1,8 +1,9 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
 import dev.trackside.Artifact;
 import dev.trackside.Checkpoint;
 import dev.trackside.Decision;
+import dev.trackside.plugin.history.database.Statements;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,9 +1,10 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackside.TracksideException;
+import dev.trackside.plugin.history.Sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

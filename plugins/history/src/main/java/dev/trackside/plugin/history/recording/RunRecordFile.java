@@ -1,4 +1,4 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
 import dev.trackside.RunSummary;
+import dev.trackside.plugin.history.database.Statements;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
 import dev.trackside.TracksideException;
+import dev.trackside.plugin.history.database.Database;
+import dev.trackside.plugin.history.database.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Takes entries from the thread that trains and writes them on a thread of its own, a transaction each {@link #TICK_NANOS}. The thread that trains does not wake
  * the other one for each entry, which would cost it more than the entry itself; it does when the queue is half full.
  */
-final class HistoryWriter implements Runnable {
+public final class HistoryWriter implements Runnable {
 
-    static final int CAPACITY = 8192;
+    /** How many entries wait at most. */
+    public static final int CAPACITY = 8192;
 
     private static final int WAKE_AT = CAPACITY / 2;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -41,11 +44,25 @@ final class HistoryWriter implements Runnable {
 
     /** Opens a database; tests give one that breaks. */
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
+        /**
+         * Opens it.
+         *
+         * @param file the database
+         * @return the connection, which the writer closes
+         * @throws IOException if the file cannot be used
+         * @throws SQLException if SQLite cannot open it
+         */
         Connection open(Path file) throws IOException, SQLException;
     }
 
-    HistoryWriter(Path file, Opener opener) {
+    /**
+     * Writes nothing until it is {@linkplain #start started}.
+     *
+     * @param file the database
+     * @param opener opens it, on the thread that writes
+     */
+    public HistoryWriter(Path file, Opener opener) {
         this.file = file;
         this.opener = opener;
         this.thread = new Thread(this, "trackside-history");
@@ -53,7 +70,8 @@ final class HistoryWriter implements Runnable {
         thread.setContextClassLoader(HistoryWriter.class.getClassLoader());
     }
 
-    void start() {
+    /** Begins to write. */
+    public void start() {
         thread.start();
     }
 
@@ -62,9 +80,10 @@ final class HistoryWriter implements Runnable {
     /**
      * Hands over an entry; waits while the queue is full.
      *
+     * @param entry the entry
      * @throws TracksideException if the history cannot be written any more
      */
-    void put(Entry entry) {
+    public void put(Entry entry) {
         throwTrouble();
         if (!queue.offer(entry)) {
             await(entry);
@@ -101,10 +120,11 @@ final class HistoryWriter implements Runnable {
     /**
      * Waits until all that was handed over is committed.
      *
+     * @param deadline how long to wait
      * @return false if that takes longer than the deadline
      * @throws TracksideException if the history cannot be written any more
      */
-    boolean flush(Duration deadline) {
+    public boolean flush(Duration deadline) {
         CountDownLatch done = new CountDownLatch(1);
         put(new Entry.Sync(done));
         wake();
@@ -132,9 +152,11 @@ final class HistoryWriter implements Runnable {
     /**
      * Writes what is left, and ends the thread.
      *
+     * @param now when the recording ends
+     * @param deadline how long to wait
      * @return false if that takes longer than the deadline; the thread then goes on with it
      */
-    boolean close(Instant now, Duration deadline) {
+    public boolean close(Instant now, Duration deadline) {
         boolean interrupted = Thread.interrupted();
         try {
             put(new Entry.Closed(now));
@@ -154,8 +176,12 @@ final class HistoryWriter implements Runnable {
         return !thread.isAlive();
     }
 
-    @Nullable
-    TracksideException trouble() {
+    /**
+     * Why the history cannot be written any more.
+     *
+     * @return what was thrown, in words; null if it is written
+     */
+    public @Nullable TracksideException trouble() {
         return trouble;
     }
 
@@ -167,17 +193,27 @@ final class HistoryWriter implements Runnable {
         }
     }
 
-    /** How often the thread that trains has waited for room. */
-    long waits() {
+    /**
+     * How often the thread that trains has waited for room.
+     *
+     * @return a count from 0
+     */
+    public long waits() {
         return waits.get();
     }
 
-    Duration waited() {
+    /**
+     * How long it has waited, for the thread that trains.
+     *
+     * @return a sum
+     */
+    public Duration waited() {
         return Duration.ofNanos(waitedNanos);
     }
 
     // ---- on the thread that writes
 
+    /** Writes until nothing comes any more. For the thread that {@link #start} begins. */
     @Override
     public void run() {
         List<Entry> entries = new ArrayList<>();

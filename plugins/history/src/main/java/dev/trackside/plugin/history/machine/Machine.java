@@ -1,4 +1,4 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -12,14 +12,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about this machine and its processes. */
-final class Machine {
+public final class Machine {
 
     /** How exactly the begin of a process is known: systems count it from their own start, whose time of day may be corrected. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     private Machine() {}
 
-    static String host() {
+    /**
+     * The name of the machine.
+     *
+     * @return its name in its network, or {@code localhost}
+     */
+    public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {
@@ -27,7 +32,12 @@ final class Machine {
         }
     }
 
-    static Map<String, String> environment() {
+    /**
+     * What a run is to be told with.
+     *
+     * @return values by name, as {@code RecordedRun.environment} names them
+     */
+    public static Map<String, String> environment() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("java", Runtime.version().toString());
         facts.put("vm", System.getProperty("java.vm.name", ""));
@@ -46,7 +56,12 @@ final class Machine {
         return (bytes >> 20) + " MiB";
     }
 
-    static Optional<Instant> processBegan() {
+    /**
+     * When this process began.
+     *
+     * @return the time; empty if the system does not say
+     */
+    public static Optional<Instant> processBegan() {
         return ProcessHandle.current().info().startInstant();
     }
 
@@ -55,8 +70,9 @@ final class Machine {
      *
      * @param pid its id
      * @param began when it began, as ids are given again; null if that is not known
+     * @return whether it is there and alive
      */
-    static boolean isAlive(long pid, @Nullable Instant began) {
+    public static boolean isAlive(long pid, @Nullable Instant began) {
         return ProcessHandle.of(pid)
                 .filter(process -> process.isAlive() && began(process, began))
                 .isPresent();

@@ -1,5 +1,6 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
+import dev.trackside.plugin.history.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.database;
 
 import dev.trackside.TracksideException;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.Arrays;
 import org.sqlite.SQLiteConfig;
 
 /** Opens database files. One that is not ours is never written to. */
-final class Database {
+public final class Database {
 
     /** Milliseconds for which a statement waits for another process. */
-    static final int BUSY_MILLIS = 5_000;
+    private static final int BUSY_MILLIS = 5_000;
 
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -26,11 +26,14 @@ final class Database {
     /**
      * Opens a file for writing, creates it if need be, and brings it to the newest schema.
      *
+     * @param file the file
+     * @param schema what is to be in it
+     * @return the connection, to be closed
      * @throws TracksideException if it is none of ours, or newer than this version
      * @throws IOException if it cannot be read or its folder cannot be created
      * @throws SQLException if SQLite cannot open it
      */
-    static Connection open(Path file, Schema schema) throws IOException, SQLException {
+    public static Connection open(Path file, Schema schema) throws IOException, SQLException {
         Path folder = file.getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -52,9 +55,13 @@ final class Database {
     /**
      * Opens a file for reading. One of an older schema is brought to the newest first.
      *
+     * @param file the file, which is there
+     * @return the connection, to be closed
      * @throws TracksideException as {@link #open}
+     * @throws IOException as {@link #open}
+     * @throws SQLException as {@link #open}
      */
-    static Connection openToRead(Path file) throws IOException, SQLException {
+    public static Connection openToRead(Path file) throws IOException, SQLException {
         checkForm(file);
         Connection connection = connectToRead(file);
         try {
@@ -122,7 +129,14 @@ final class Database {
         }
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    /**
+     * Executes a statement that has no values and is needed once.
+     *
+     * @param connection the database
+     * @param sql the statement
+     * @throws SQLException if SQLite refuses it
+     */
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -1,4 +1,4 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.database;
 
 import dev.trackside.TracksideException;
 import java.io.IOException;
@@ -10,11 +10,17 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Says in words what is the matter with a database, and how to go on. */
-final class Trouble {
+public final class Trouble {
 
     private Trouble() {}
 
-    static boolean isBusy(SQLException fault) {
+    /**
+     * Whether another process has the database for itself, which passes.
+     *
+     * @param fault what was thrown
+     * @return whether to try again
+     */
+    public static boolean isBusy(SQLException fault) {
         return code(fault) == SQLiteErrorCode.SQLITE_BUSY.code || code(fault) == SQLiteErrorCode.SQLITE_LOCKED.code;
     }
 
@@ -32,7 +38,7 @@ final class Trouble {
      * @param fault what was thrown
      * @return an exception to throw, with the fault as its cause
      */
-    static TracksideException of(Path file, Throwable fault) {
+    public static TracksideException of(Path file, Throwable fault) {
         if (fault instanceof TracksideException told) {
             return told;
         }

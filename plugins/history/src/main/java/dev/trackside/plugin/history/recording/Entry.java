@@ -1,4 +1,4 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
 import dev.trackside.Artifact;
 import dev.trackside.Checkpoint;
@@ -7,12 +7,30 @@ import dev.trackside.RunSummary;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** What the thread that trains hands to the one that writes. Immutable, but for the latch. */
-sealed interface Entry {
+public sealed interface Entry {
+
+    /** What ends, in the order of an epoch. */
+    enum Kind {
+        /** A training batch. */
+        BATCH,
+        /** A validation batch. */
+        VALIDATION_BATCH,
+        /** A validation. */
+        VALIDATION,
+        /** An epoch, after its validation. */
+        EPOCH;
+
+        /** The word in the column {@code kind}. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** The run begins. */
     record Began(
@@ -32,7 +50,7 @@ sealed interface Entry {
 
     /** A batch, validation or epoch has ended. The batch is -1 where there is none. */
     record Measured(
-            RecordedEvent.Kind kind,
+            Kind kind,
             int epoch,
             int batch,
             long step,

@@ -1,6 +1,7 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
 import dev.trackside.Checkpoint;
+import dev.trackside.plugin.history.database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

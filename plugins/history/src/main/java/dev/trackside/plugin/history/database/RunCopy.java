@@ -1,4 +1,4 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.database;
 
 import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.aside.NewFile;
@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** Copies runs from one database to a new one, row by row with their keys. */
-final class RunCopy {
+/** Copies runs from one database to a new one, row by row with their keys, and deletes them. */
+public final class RunCopy {
 
     /** Tables and what says of their rows that they are of a run; each after those that it refers to. */
     private static final List<List<String>> TABLES = List.of(
@@ -33,8 +33,17 @@ final class RunCopy {
 
     private RunCopy() {}
 
-    /** Writes a new file, aside first. */
-    static void copy(Path from, Collection<Long> runs, Path to) throws IOException, SQLException {
+    /**
+     * Writes a new file, aside first.
+     *
+     * @param from a database
+     * @param runs keys of runs in it
+     * @param to a file that is not there yet
+     * @throws TracksideException if it is there, or what is to be copied cannot be read
+     * @throws IOException if it cannot be written
+     * @throws SQLException likewise
+     */
+    public static void copy(Path from, Collection<Long> runs, Path to) throws IOException, SQLException {
         Path target = to.toAbsolutePath().normalize();
         if (Files.exists(target)) {
             throw new TracksideException("%s is there. Delete it, or name another file.".formatted(to));
@@ -80,8 +89,14 @@ final class RunCopy {
         }
     }
 
-    /** Deletes runs in one transaction, from the leaves to the root: checks of foreign keys would read whole tables for each metric. */
-    static void delete(Connection connection, Collection<Long> runs) throws SQLException {
+    /**
+     * Deletes runs in one transaction, from the leaves to the root: checks of foreign keys would read whole tables for each metric.
+     *
+     * @param connection a database to write
+     * @param runs keys of runs in it
+     * @throws SQLException if it cannot be written; then it is as it was
+     */
+    public static void delete(Connection connection, Collection<Long> runs) throws SQLException {
         Database.execute(connection, "PRAGMA foreign_keys = OFF");
         Database.execute(connection, "BEGIN IMMEDIATE");
         try (Statements sql = new Statements(connection)) {

@@ -1,7 +1,9 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.recording;
 
 import dev.trackside.Checkpoint;
 import dev.trackside.RunSummary;
+import dev.trackside.plugin.history.database.Statements;
+import dev.trackside.plugin.history.machine.Machine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -255,7 +257,7 @@ final class SessionRows implements AutoCloseable {
         }
         open.steps = event.step();
         open.elapsedNanos = event.elapsedNanos();
-        if (event.kind() == RecordedEvent.Kind.EPOCH) {
+        if (event.kind() == Entry.Kind.EPOCH) {
             open.epochs = event.epoch() + 1;
         }
         sql.update(

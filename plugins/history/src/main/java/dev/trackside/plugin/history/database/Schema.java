@@ -1,4 +1,4 @@
-package dev.trackside.plugin.history;
+package dev.trackside.plugin.history.database;
 
 import dev.trackside.TracksideException;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import java.util.List;
  * What is in a file: scripts, each of which brings it from one version to the next. The version is SQLite's {@code user_version}, the number of scripts that
  * were run; {@code application_id} says that it is a history.
  */
-final class Schema {
+public final class Schema {
 
     /** The letters TRKH, which say whose a file is. */
     static final int APPLICATION = 0x54524b48;
 
     /** The schema that is written. A script that was published is never changed; a change is another script. */
-    static final Schema NEWEST = new Schema(List.of(resource("schema-1.sql")));
+    public static final Schema NEWEST = new Schema(List.of(resource("schema-1.sql")));
 
     private final List<String> scripts;
 
