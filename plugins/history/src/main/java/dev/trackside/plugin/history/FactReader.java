@@ -2,7 +2,6 @@ package dev.trackside.plugin.history;
 
 import dev.trackside.Artifact;
 import dev.trackside.Checkpoint;
-import dev.trackside.Decision;
 import dev.trackside.plugin.history.database.Columns;
 import dev.trackside.plugin.history.database.Statements;
 import dev.trackside.plugin.history.database.Times;
@@ -15,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what happened in a run beside its metrics, without what a resume has superseded. */
+/** Reads checkpoints, artifacts and failures of a run, without what a resume has superseded. */
 final class FactReader {
 
     private final Statements sql;
@@ -26,29 +25,8 @@ final class FactReader {
         this.run = run;
     }
 
-    List<Decision> decisions() throws SQLException {
-        Map<Long, Map<String, Double>> metrics = metrics("decision");
-        List<Decision> decisions = new ArrayList<>();
-        try (ResultSet row = rows("decision")) {
-            while (row.next()) {
-                decisions.add(new Decision(
-                        row.getString("callback"),
-                        Decision.Kind.valueOf(row.getString("kind")),
-                        row.getString("reason"),
-                        Columns.text(row, "cause"),
-                        row.getString("event"),
-                        row.getInt("epoch_index"),
-                        row.getLong("step"),
-                        Decision.Effect.valueOf(row.getString("effect")),
-                        metrics.getOrDefault(row.getLong("decision"), Map.of()),
-                        Times.of(row.getString("time"))));
-            }
-        }
-        return decisions;
-    }
-
     List<Checkpoint> checkpoints() throws SQLException {
-        Map<Long, Map<String, Double>> metrics = metrics("checkpoint");
+        Map<Long, Map<String, Double>> metrics = checkpointMetrics();
         List<Checkpoint> checkpoints = new ArrayList<>();
         try (ResultSet row = rows("checkpoint")) {
             while (row.next()) {
@@ -110,11 +88,12 @@ final class FactReader {
                 .executeQuery();
     }
 
-    private Map<Long, Map<String, Double>> metrics(String key) throws SQLException {
+    private Map<Long, Map<String, Double>> checkpointMetrics() throws SQLException {
         Map<Long, Map<String, Double>> metrics = new HashMap<>();
         try (ResultSet row = sql.bound(
-                        "SELECT v.%1$s, m.name, v.value FROM %1$ss f JOIN sessions s ON s.session = f.session JOIN %1$s_values v ON v.%1$s = f.%1$s JOIN metrics m ON m.metric = v.metric WHERE s.run = ? AND f.superseded IS NULL ORDER BY v.%1$s, v.metric"
-                                .formatted(key),
+                        "SELECT v.checkpoint, m.name, v.value FROM checkpoints c JOIN sessions s ON s.session = c.session"
+                                + " JOIN checkpoint_values v ON v.checkpoint = c.checkpoint JOIN metrics m ON m.metric = v.metric"
+                                + " WHERE s.run = ? AND c.superseded IS NULL ORDER BY v.checkpoint, v.metric",
                         run)
                 .executeQuery()) {
             while (row.next()) {

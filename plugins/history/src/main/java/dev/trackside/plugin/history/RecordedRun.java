@@ -207,12 +207,12 @@ public final class RecordedRun {
     }
 
     /**
-     * What was decided.
+     * What was decided. A schedule may have changed the learning rate at each of millions of steps, so rows are read as the stream goes.
      *
-     * @return decisions in order, whatever became of them; times have microseconds
+     * @return decisions in order, whatever became of them; times have microseconds. A stream to be closed, or used to its end
      */
-    public List<Decision> decisions() {
-        return history.reading(() -> new FactReader(history.sql(), row).decisions());
+    public Stream<Decision> decisions() {
+        return history.reading(() -> DecisionReader.decisions(history, row));
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackside.Control;
+import dev.trackside.Decision;
+import dev.trackside.OnBatchBegin;
 import dev.trackside.OnEpochEnd;
 import dev.trackside.OnTrainEnd;
 import dev.trackside.Outcome;
@@ -13,6 +15,8 @@ import dev.trackside.testkit.SimulatedRun;
 import dev.trackside.testkit.Simulation;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -161,12 +165,41 @@ class HistoryRecorderTests {
             RecordedRun run = history.run("last");
             assertThat(run.outcome()).contains(Outcome.STOPPED);
             assertThat(run.reason()).isEqualTo(simulated.reason());
-            assertThat(run.decisions()).isEqualTo(simulated.decisions());
+            assertThat(run.decisions().toList()).isEqualTo(simulated.decisions());
             assertThat(run.artifacts()).singleElement().satisfies(artifact -> assertThat(artifact.text())
                     .contains("one\r\n1\r\n"));
             assertThat(run.callbacks())
                     .extracting(RecordedCallback::id)
                     .contains("history", "stopper", Simulation.RECORDER);
+        }
+    }
+
+    /** Decides at each batch. */
+    static final class SkipsAll {
+        @OnBatchBegin
+        Control skip(int epoch, int batch) {
+            return Control.skipBatch("batch %d of epoch %d".formatted(batch, epoch));
+        }
+    }
+
+    @Test
+    void decisionsAreReadOneByOneBesideWhatElseIsRead() {
+        SimulatedRun simulated = simulation.attach("skips", new SkipsAll()).run();
+
+        try (History history = History.open(db)) {
+            RecordedRun run = history.run("last");
+            try (Stream<Decision> some = run.decisions()) {
+                Iterator<Decision> decisions = some.iterator();
+                List<Decision> read = new ArrayList<>(List.of(decisions.next()));
+                assertThat(events(run)).hasSize(3 * (2 + 2 + 1 + 1));
+                assertThat(run.decisions().count()).isEqualTo(6);
+                decisions.forEachRemaining(read::add);
+                assertThat(read).hasSize(6).isEqualTo(simulated.decisions());
+            }
+            try (Stream<Decision> first = run.decisions()) {
+                assertThat(first.findFirst())
+                        .isEqualTo(simulated.decisions().stream().findFirst());
+            }
         }
     }
 

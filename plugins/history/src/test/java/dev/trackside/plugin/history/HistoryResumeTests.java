@@ -134,7 +134,7 @@ class HistoryResumeTests {
     }
 
     private static List<String> told(RecordedRun run) {
-        return run.decisions().stream()
+        return run.decisions()
                 .filter(decision -> decision.kind() != Decision.Kind.INTERRUPT)
                 .map(decision -> "%s %s %s %d %d"
                         .formatted(

@@ -1,6 +1,7 @@
 package dev.trackside.plugin.replay;
 
 import dev.trackside.Console;
+import dev.trackside.Decision;
 import dev.trackside.Outcome;
 import dev.trackside.Run;
 import dev.trackside.TracksideException;
@@ -99,7 +100,7 @@ public final class ReplayCommand implements Command {
             List<String> settings = settings(record, engine, cast, folder, context.option("plugins"));
             Played played = play(engine, cast, context, settings);
             Run replay = played.run();
-            Verdict verdict = Verdict.of(record.decisions(), replay.decisions(), Set.copyOf(cast.ids()));
+            Verdict verdict = verdict(record, replay, cast);
             if (json) {
                 new ReplayDocument(
                                 record,
@@ -118,6 +119,12 @@ public final class ReplayCommand implements Command {
             return !context.option("check").isEmpty() && !verdict.isTheSame() ? DIFFERENT : 0;
         } finally {
             delete(folder);
+        }
+    }
+
+    private static Verdict verdict(RecordedRun record, Run replay, Cast cast) {
+        try (Stream<Decision> decisions = record.decisions()) {
+            return Verdict.of(decisions, replay.decisions(), Set.copyOf(cast.ids()));
         }
     }
 

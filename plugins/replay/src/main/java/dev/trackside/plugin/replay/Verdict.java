@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was decided in a record and in its replay, side by side.
@@ -89,7 +90,7 @@ record Verdict(List<Entry> entries) {
      * @param replay decisions of the replay
      * @param callbacks whose decisions count
      */
-    static Verdict of(List<Decision> record, List<Decision> replay, Set<String> callbacks) {
+    static Verdict of(Stream<Decision> record, List<Decision> replay, Set<String> callbacks) {
         Map<Essence, List<Decision>> open = new LinkedHashMap<>();
         for (Decision decision : replay) {
             if (callbacks.contains(decision.callback())) {
@@ -99,15 +100,13 @@ record Verdict(List<Entry> entries) {
         }
         List<Entry> entries = new ArrayList<>();
         List<Decision> unmatched = new ArrayList<>();
-        for (Decision then : record) {
-            if (callbacks.contains(then.callback())) {
-                if (removeSame(then, open.getOrDefault(Essence.of(then), List.of()))) {
-                    entries.add(new Entry(Where.BOTH, then));
-                } else {
-                    unmatched.add(then);
-                }
+        record.filter(then -> callbacks.contains(then.callback())).forEachOrdered(then -> {
+            if (removeSame(then, open.getOrDefault(Essence.of(then), List.of()))) {
+                entries.add(new Entry(Where.BOTH, then));
+            } else {
+                unmatched.add(then);
             }
-        }
+        });
         for (Decision then : unmatched) {
             List<Decision> alike = open.getOrDefault(Essence.of(then), List.of());
             entries.add(

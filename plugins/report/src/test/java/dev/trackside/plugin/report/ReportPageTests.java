@@ -199,7 +199,7 @@ class ReportPageTests {
         @Test
         void decisionsOfAnybodyCannotBecomeMarkup() throws Exception {
             String evil = "</script><img src=x onerror=alert(1)>";
-            List<RunData.Placed> decisions = List.of(SampleRuns.decision(evil, Decision.Kind.STOP, evil, 1, 2));
+            List<RunData.Decided> decisions = List.of(SampleRuns.decision(evil, Decision.Kind.STOP, evil, 1, 2));
 
             PageText page = PageText.of(SampleRuns.decided("evil", 2, decisions));
 

@@ -35,15 +35,9 @@ public final class SampleRuns {
         curves.add(batches("lr", epochs, step -> 0.002 * Math.cos(step * Math.PI / 2 / (epochs * STEPS))));
         curves.add(batches("grad_norm", epochs, step -> 3 / Math.sqrt(1 + step) + 0.1 * Math.sin(step * 1.7)));
         curves.add(curve("heap_used", epochs, epoch -> 6.1e7 + 1e6 * epoch));
-        List<RunData.Placed> decisions = new ArrayList<>();
-        for (int step = 0; step < epochs * STEPS; step++) {
-            decisions.add(decision(
-                    "lr-schedule",
-                    Decision.Kind.LEARNING_RATE,
-                    "cosine, step " + step,
-                    step / STEPS,
-                    step / (double) STEPS));
-        }
+        List<RunData.Decided> decisions = new ArrayList<>();
+        int steps = epochs * STEPS;
+        decisions.add(new RunData.Decided(scheduled(0), scheduled(steps - 1), steps, 0));
         int last = epochs - 1;
         decisions.add(decision(
                 "reduce-lr", Decision.Kind.LEARNING_RATE, "val_loss stale for 3 epochs", last / 2, last / 2 + 1.0));
@@ -105,12 +99,12 @@ public final class SampleRuns {
     }
 
     /** A run with a loss and these decisions. */
-    public static RunData decided(String id, int epochs, List<RunData.Placed> decisions) {
+    public static RunData decided(String id, int epochs, List<RunData.Decided> decisions) {
         return run(id, epochs, List.of(curve("loss", epochs, epoch -> 1.0 / (1 + epoch))), decisions, List.of());
     }
 
     private static RunData run(
-            String id, int epochs, List<Curve> curves, List<RunData.Placed> decisions, List<RunData.File> artifacts) {
+            String id, int epochs, List<Curve> curves, List<RunData.Decided> decisions, List<RunData.File> artifacts) {
         return new RunData(
                 id,
                 id,
@@ -154,21 +148,27 @@ public final class SampleRuns {
     }
 
     /** A decision at a position. */
-    public static RunData.Placed decision(
+    public static RunData.Decided decision(
             String callback, Decision.Kind kind, String reason, int epoch, double position) {
-        return new RunData.Placed(
-                new Decision(
-                        callback,
-                        kind,
-                        reason,
-                        Optional.empty(),
-                        "OnEpochEnd",
-                        epoch,
-                        Math.round(position * STEPS),
-                        Decision.Effect.TAKEN,
-                        Map.of("val_loss", 0.1103),
-                        BEGAN),
-                position);
+        return RunData.Decided.once(made(callback, kind, reason, epoch, Math.round(position * STEPS)), position);
+    }
+
+    private static Decision scheduled(int step) {
+        return made("lr-schedule", Decision.Kind.LEARNING_RATE, "cosine, step " + step, step / STEPS, step);
+    }
+
+    private static Decision made(String callback, Decision.Kind kind, String reason, int epoch, long step) {
+        return new Decision(
+                callback,
+                kind,
+                reason,
+                Optional.empty(),
+                "OnEpochEnd",
+                epoch,
+                step,
+                Decision.Effect.TAKEN,
+                Map.of("val_loss", 0.1103),
+                BEGAN);
     }
 
     private static RunData.Callback callback(

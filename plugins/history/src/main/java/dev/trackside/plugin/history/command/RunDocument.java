@@ -55,8 +55,10 @@ final class RunDocument {
             figures.put(name, one);
         });
         json.put("figures", figures);
-        json.put(
-                "decisions", run.decisions().stream().map(RunDocument::decision).toList());
+        // Read as they are written, as they may be millions.
+        Iterable<Map<String, @Nullable Object>> decisions =
+                () -> run.decisions().map(RunDocument::decision).iterator();
+        json.put("decisions", decisions);
         json.put(
                 "checkpoints",
                 run.checkpoints().stream().map(RunDocument::checkpoint).toList());

@@ -13,13 +13,16 @@ import dev.trackside.plugin.history.RunOverview;
 import dev.trackside.plugin.history.RunState;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code trackside runs show}. */
 final class ShowCommand implements Command {
@@ -138,19 +141,25 @@ final class ShowCommand implements Command {
     }
 
     private static void decisions(Call call, RecordedRun run) {
-        List<Decision> all = run.decisions();
-        if (all.isEmpty()) {
-            return;
-        }
         boolean everything = call.has("all");
-        List<Decision> shown = all.stream()
-                .filter(decision -> everything || decision.kind() != Decision.Kind.LEARNING_RATE)
-                .toList();
-        int changes = all.size() - shown.size();
-        int left = changes;
-        if (!everything && shown.size() > DECISIONS) {
-            left += shown.size() - DECISIONS;
-            shown = shown.subList(shown.size() - DECISIONS, shown.size());
+        Deque<Decision> shown = new ArrayDeque<>();
+        int changes = 0;
+        int earlier = 0;
+        try (Stream<Decision> decisions = run.decisions()) {
+            for (Decision decision : (Iterable<Decision>) decisions::iterator) {
+                if (!everything && decision.kind() == Decision.Kind.LEARNING_RATE) {
+                    changes++;
+                    continue;
+                }
+                shown.add(decision);
+                if (!everything && shown.size() > DECISIONS) {
+                    shown.remove();
+                    earlier++;
+                }
+            }
+        }
+        if (shown.isEmpty() && changes == 0) {
+            return;
         }
         call.print("");
         if (!shown.isEmpty()) {
@@ -166,9 +175,8 @@ final class ShowCommand implements Command {
             }
             call.print(table);
         }
-        if (left > 0) {
-            call.print("%s%s; --all shows them."
-                    .formatted(shown.isEmpty() ? "" : "and ", untold(changes, left - changes)));
+        if (changes + earlier > 0) {
+            call.print("%s%s; --all shows them.".formatted(shown.isEmpty() ? "" : "and ", untold(changes, earlier)));
         }
     }
 

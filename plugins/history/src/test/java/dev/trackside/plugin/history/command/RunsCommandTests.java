@@ -340,7 +340,8 @@ class RunsCommandTests {
                 History one = History.open(file)) {
             assertThat(one.runs()).isEqualTo(all.runs().subList(0, 1));
             assertThat(events(one)).isEqualTo(events(all, goodId())).isNotEmpty();
-            assertThat(one.run("last").decisions()).isEqualTo(all.run(goodId()).decisions());
+            assertThat(one.run("last").decisions().toList())
+                    .isEqualTo(all.run(goodId()).decisions().toList());
             assertThat(one.run("last").sessions()).isEqualTo(all.run(goodId()).sessions());
             assertThat(one.run("last").artifacts()).isEqualTo(all.run(goodId()).artifacts());
         }
@@ -380,6 +381,9 @@ class RunsCommandTests {
         assertThat(json).containsEntry("kind", "runs-export");
         Map<?, ?> run = (Map<?, ?>) ((List<?>) json.get("runs")).get(0);
         assertThat((List<?>) run.get("events")).hasSize(2 * (3 + 1 + 1));
+        assertThat((List<?>) run.get("decisions")).singleElement().satisfies(decision -> assertThat(
+                        ((Map<?, ?>) decision).get("callback"))
+                .isEqualTo("stops"));
     }
 
     @Test

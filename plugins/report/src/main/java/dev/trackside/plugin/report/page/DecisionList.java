@@ -2,21 +2,15 @@ package dev.trackside.plugin.report.page;
 
 import dev.trackside.Decision;
 import dev.trackside.plugin.report.run.RunData;
-import dev.trackside.plugin.report.run.RunData.Placed;
+import dev.trackside.plugin.report.run.RunData.Decided;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The decisions of a run as rows of a table and marks on curves. What a callback does over and over, as a schedule changes the rate at each step, is one row and
  * no mark: the curve of the rate shows it.
  */
 final class DecisionList {
-
-    private static final int OFTEN = 10;
 
     private final List<Row> rows = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
@@ -44,8 +38,6 @@ final class DecisionList {
      */
     record Mark(double position, String label, String row, String text) {}
 
-    private record Doer(String callback, Decision.Kind kind, Decision.Effect effect) {}
-
     /**
      * Reads the decisions of a run.
      *
@@ -55,21 +47,16 @@ final class DecisionList {
      * @param label the name of the run in texts; empty if there is one run
      */
     DecisionList(RunData run, String prefix, String letter, String label) {
-        Map<Doer, List<Placed>> byDoer = new LinkedHashMap<>();
-        for (Placed placed : run.decisions()) {
-            byDoer.computeIfAbsent(doer(placed), none -> new ArrayList<>()).add(placed);
-        }
-        Set<Doer> told = new HashSet<>();
         int number = 0;
-        for (Placed placed : run.decisions()) {
-            List<Placed> alike = byDoer.getOrDefault(doer(placed), List.of());
-            if (alike.size() <= OFTEN) {
-                String id = id(prefix);
+        for (Decided decided : run.decisions()) {
+            String id = id(prefix);
+            if (decided.times() > 1) {
+                rows.add(together(id, decided));
+            } else {
                 String mark = letter + ++number;
-                rows.add(row(id, mark, placed));
-                marks.add(new Mark(placed.position(), mark, id, (label.isEmpty() ? "" : label + ": ") + text(placed)));
-            } else if (told.add(doer(placed))) {
-                rows.add(together(id(prefix), alike));
+                String text = (label.isEmpty() ? "" : label + ": ") + text(decided.first());
+                rows.add(row(id, mark, decided.first()));
+                marks.add(new Mark(decided.position(), mark, id, text));
             }
         }
     }
@@ -87,51 +74,43 @@ final class DecisionList {
         return marks;
     }
 
-    private static Doer doer(Placed placed) {
-        Decision decision = placed.decision();
-        return new Doer(decision.callback(), decision.kind(), decision.effect());
-    }
-
-    private static Row row(String id, String mark, Placed placed) {
-        Decision decision = placed.decision();
+    private static Row row(String id, String mark, Decision decision) {
         return new Row(
                 id,
                 mark,
-                epoch(placed),
+                epoch(decision),
                 decision.callback(),
                 what(decision),
                 decision.reason(),
                 Words.metrics(decision.metrics()));
     }
 
-    private static Row together(String id, List<Placed> alike) {
-        Placed first = alike.get(0);
-        Placed last = alike.get(alike.size() - 1);
-        String reason = first.decision().reason();
-        String end = last.decision().reason();
+    private static Row together(String id, Decided alike) {
+        Decision first = alike.first();
+        Decision last = alike.last();
         return new Row(
                 id,
                 "",
                 epoch(first).equals(epoch(last)) ? epoch(first) : epoch(first) + " to " + epoch(last),
-                first.decision().callback(),
-                "%s, %s times".formatted(what(first.decision()), Words.count(alike.size())),
-                reason.equals(end) ? reason : "%s … %s".formatted(reason, end),
+                first.callback(),
+                "%s, %s times".formatted(what(first), Words.count(alike.times())),
+                first.reason().equals(last.reason())
+                        ? first.reason()
+                        : "%s … %s".formatted(first.reason(), last.reason()),
                 "");
     }
 
-    private static String text(Placed placed) {
-        Decision decision = placed.decision();
+    private static String text(Decision decision) {
         return "%s %s%s: %s"
                 .formatted(
                         decision.callback(),
                         what(decision),
-                        decision.epoch() < 0 ? "" : " at epoch " + epoch(placed),
+                        decision.epoch() < 0 ? "" : " at epoch " + epoch(decision),
                         decision.reason());
     }
 
-    private static String epoch(Placed placed) {
-        int epoch = placed.decision().epoch();
-        return epoch < 0 ? "" : Integer.toString(epoch + 1);
+    private static String epoch(Decision decision) {
+        return decision.epoch() < 0 ? "" : Integer.toString(decision.epoch() + 1);
     }
 
     private static String what(Decision decision) {

@@ -56,7 +56,7 @@ public record RunData(
         Map<String, String> parameters,
         Map<String, String> environment,
         List<Callback> callbacks,
-        List<Placed> decisions,
+        List<Decided> decisions,
         List<Checkpoint> checkpoints,
         List<File> artifacts,
         List<String> failures) {
@@ -123,12 +123,26 @@ public record RunData(
             double share) {}
 
     /**
-     * A decision with its place on the axis of epochs.
+     * A decision, or what one callback decided so often that it is told together.
      *
-     * @param decision what was decided
-     * @param position the number of an epoch, or a place within one; 0 before the first
+     * @param first what was decided, the first time
+     * @param last the last time; the same if it was decided once
+     * @param times how often it was decided, at least once
+     * @param position where the first stands on the axis of epochs: the number of an epoch, or a place within one; 0 before the first
      */
-    public record Placed(Decision decision, double position) {}
+    public record Decided(Decision first, Decision last, long times, double position) {
+
+        /**
+         * A decision.
+         *
+         * @param decision what was decided
+         * @param position where, as above
+         * @return the decision, told by itself
+         */
+        public static Decided once(Decision decision, double position) {
+            return new Decided(decision, decision, 1, position);
+        }
+    }
 
     /**
      * A file or table that was handed in.

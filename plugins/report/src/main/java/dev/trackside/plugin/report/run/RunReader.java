@@ -54,7 +54,7 @@ public final class RunReader {
     }
 
     private RunData read() {
-        List<Decision> decided = decisions();
+        DecisionReader decisions = DecisionReader.of(run, lateDecisions);
         CurveReader curves = new CurveReader();
         try (var epochs = run.events(RecordedEvent.Kind.EPOCH)) {
             epochs.forEach(curves::epoch);
@@ -65,10 +65,6 @@ public final class RunReader {
                 metrics.stream().filter(CurveReader::isOfBatches).toList());
         curves.ofFewEpochs(metrics).ifPresent(ofBatches::add);
         ofBatches.forEach(metric -> curves.batches(metric, run.ofBatches(metric)));
-        List<RunData.Placed> decisions = new ArrayList<>();
-        for (Decision decision : decided) {
-            decisions.add(new RunData.Placed(decision, curves.position(decision)));
-        }
         return new RunData(
                 run.id(),
                 run.name(),
@@ -88,7 +84,7 @@ public final class RunReader {
                 run.parameters(),
                 run.environment(),
                 run.callbacks().stream().map(RunReader::callback).toList(),
-                decisions,
+                decisions.decided(curves::position),
                 run.checkpoints(),
                 artifacts(),
                 run.failures().stream().map(RunReader::failure).toList());
@@ -118,25 +114,6 @@ public final class RunReader {
 
     private static String failure(RecordedFailure failure) {
         return failure.type() + ": " + failure.message() + "\n" + failure.stack();
-    }
-
-    private List<Decision> decisions() {
-        List<Decision> decisions = new ArrayList<>(run.decisions());
-        for (Decision late : lateDecisions) {
-            if (decisions.stream().noneMatch(known -> isSame(known, late))) {
-                decisions.add(late);
-            }
-        }
-        return decisions;
-    }
-
-    /** The history rounds times. */
-    private static boolean isSame(Decision one, Decision other) {
-        return one.callback().equals(other.callback())
-                && one.kind() == other.kind()
-                && one.event().equals(other.event())
-                && one.step() == other.step()
-                && one.reason().equals(other.reason());
     }
 
     /** Of several with one name the last. */
