@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages in {@code docs/diagnostics} are tests: the markers in their wrong code are what is reported, their right code compiles. */
 class DiagnosticPagesTests {
 
-    /** What no code of a user raises: {@link ProcessorFailureTests} and {@link ExtensionFailureTests} do. */
+    /**
+     * What no code of a user raises: {@link ProcessorFailureTests}, {@link ExtensionFailureTests}, {@link ExtensionUnusableTests} and {@link ExtensionMisuseTests} do.
+     */
     private static final Set<String> WITHOUT_CODE = Set.of(
             "processor-failed",
             "file-clash",

@@ -10,15 +10,12 @@ import dev.trackside.processor.extension.Report;
 import dev.trackside.processor.extension.Resources;
 import dev.trackside.processor.model.HandlerClass;
 import dev.trackside.processor.testkit.Compiled;
-import dev.trackside.processor.testkit.Compiling;
 import dev.trackside.processor.testkit.Finding;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -28,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with an extension is reported with its name, and everybody else does their work. */
+/** An extension that throws is reported with its name, and everybody else does their work. */
 class ExtensionFailureTests {
 
     /** Where {@link Crashing} crashes. */
@@ -37,24 +34,12 @@ class ExtensionFailureTests {
     /** What it throws there. */
     private static Throwable what = new IllegalStateException();
 
-    /** What {@link Misusing} does. */
-    private static BiConsumer<HandlerClass, Additions> misuse = (handlers, additions) -> {};
-
-    private static final String HEALTHY = """
-            package p;
-            import dev.trackside.*;
-            class Other { @OnTrainEnd void on() {} }
-            @Plugin("watcher")
-            class Watcher { @OnEpochEnd void on() {} }
-            """;
-
     @TempDir
     Path folder;
 
     @AfterEach
     void crashNoMore() {
         where = "";
-        misuse = (handlers, additions) -> {};
     }
 
     /** Throws in any of its methods, at one class of several. */
@@ -130,27 +115,6 @@ class ExtensionFailureTests {
         }
     }
 
-    /** Works, beside others that do not. */
-    public static final class Working implements ProcessorExtension {
-
-        @Override
-        public String id() {
-            return "working";
-        }
-
-        @Override
-        public void contribute(HandlerClass handlers, Additions additions) {
-            additions.source("Working", "package p; class " + handlers.companionName("Working") + " {}");
-        }
-    }
-
-    private static void everybodyElseHasDoneTheirWork(Compiled compiled) {
-        for (String name : List.of("Other", "Watcher")) {
-            compiled.generates("p." + name + "_Table");
-            compiled.generates("p." + name + "_Working");
-        }
-    }
-
     @Nested
     class AnExtensionThatThrows {
 
@@ -160,8 +124,8 @@ class ExtensionFailureTests {
             where = method;
             what = new IllegalStateException("out of ink");
 
-            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
-                    .compiling(HEALTHY)
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Bystanders.Working.class)
+                    .compiling(Bystanders.HEALTHY)
                     .compile();
 
             assertThat(compiled.finding("extension-unusable"))
@@ -170,7 +134,7 @@ class ExtensionFailureTests {
                     .asString()
                     .contains(Crashing.class.getName(), "IllegalStateException: out of ink");
             assertThat(compiled.findings()).hasSize(1);
-            everybodyElseHasDoneTheirWork(compiled);
+            Bystanders.everybodyElseHasDoneTheirWork(compiled);
             compiled.doesNotGenerate("p.Watcher_Crashing");
         }
 
@@ -179,14 +143,14 @@ class ExtensionFailureTests {
             where = "begin";
             what = new IllegalStateException("out of ink");
 
-            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
-                    .compiling(HEALTHY)
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Bystanders.Working.class)
+                    .compiling(Bystanders.HEALTHY)
                     .compile();
 
             assertThat(compiled.finding("extension-failed").message())
                     .contains("\"crashing\"", "IllegalStateException: out of ink", "while it began");
             assertThat(compiled.findings()).hasSize(1);
-            everybodyElseHasDoneTheirWork(compiled);
+            Bystanders.everybodyElseHasDoneTheirWork(compiled);
             compiled.doesNotGenerate("p.Watcher_Crashing");
         }
 
@@ -195,8 +159,8 @@ class ExtensionFailureTests {
             where = "validate";
             what = new NullPointerException("no unit");
 
-            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
-                    .compiling(HEALTHY)
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Bystanders.Working.class)
+                    .compiling(Bystanders.HEALTHY)
                     .compile();
 
             assertThat(compiled.finding("extension-failed"))
@@ -211,7 +175,7 @@ class ExtensionFailureTests {
                             "at dev.trackside.processor.ExtensionFailureTests$Crashing.validate(")
                     .doesNotContain("ExtensionHost", "com.sun.tools.javac");
             assertThat(compiled.findings()).hasSize(1);
-            everybodyElseHasDoneTheirWork(compiled);
+            Bystanders.everybodyElseHasDoneTheirWork(compiled);
             compiled.doesNotGenerate("p.Other_Crashing").generates("p.Watcher_Crashing");
         }
 
@@ -220,13 +184,13 @@ class ExtensionFailureTests {
             where = "contribute";
             what = new IllegalStateException("out of ink");
 
-            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
-                    .compiling(HEALTHY)
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Bystanders.Working.class)
+                    .compiling(Bystanders.HEALTHY)
                     .compile();
 
             assertThat(compiled.finding("extension-failed").message()).contains("while writing for Other");
             assertThat(compiled.findings()).hasSize(1);
-            everybodyElseHasDoneTheirWork(compiled);
+            Bystanders.everybodyElseHasDoneTheirWork(compiled);
             compiled.doesNotGenerate("p.Other_Crashing").generates("p.Watcher_Crashing");
         }
 
@@ -235,13 +199,13 @@ class ExtensionFailureTests {
             where = "finish";
             what = new IllegalStateException("out of ink");
 
-            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
-                    .compiling(HEALTHY)
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Bystanders.Working.class)
+                    .compiling(Bystanders.HEALTHY)
                     .compile();
 
             assertThat(compiled.finding("extension-failed").message()).contains("while judging all classes");
             assertThat(compiled.findings()).hasSize(1);
-            everybodyElseHasDoneTheirWork(compiled);
+            Bystanders.everybodyElseHasDoneTheirWork(compiled);
             assertThat(compiled.generated())
                     .doesNotContainKey("crashing.txt")
                     .containsKey("META-INF/services/dev.trackside.spi.HandlerTable");
@@ -258,8 +222,8 @@ class ExtensionFailureTests {
                 }
             };
 
-            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
-                    .compiling(HEALTHY)
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Bystanders.Working.class)
+                    .compiling(Bystanders.HEALTHY)
                     .compile();
 
             assertThat(compiled.findings())
@@ -269,7 +233,7 @@ class ExtensionFailureTests {
                     .contains(
                             "[trackside:extension-",
                             "has thrown " + what.getClass().getName());
-            everybodyElseHasDoneTheirWork(compiled);
+            Bystanders.everybodyElseHasDoneTheirWork(compiled);
         }
 
         static Stream<Throwable> throwables() {
@@ -288,14 +252,14 @@ class ExtensionFailureTests {
             where = "validate";
             what = throwable;
 
-            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Working.class)
-                    .compiling(HEALTHY)
+            Compiled compiled = ExtensionPath.with(folder, Crashing.class, Bystanders.Working.class)
+                    .compiling(Bystanders.HEALTHY)
                     .compile();
 
             assertThat(compiled.finding("extension-failed").message()).contains(throwable.toString());
             assertThat(compiled.finding("extension-failed").message().contains("another version of Trackside"))
                     .isEqualTo(throwable instanceof LinkageError);
-            everybodyElseHasDoneTheirWork(compiled);
+            Bystanders.everybodyElseHasDoneTheirWork(compiled);
         }
 
         @Test
@@ -327,251 +291,5 @@ class ExtensionFailureTests {
                 .isInstanceOf(OutOfMemoryError.class);
         Faults.rethrowIfFatal(new StackOverflowError());
         Faults.rethrowIfFatal(new AssertionError());
-    }
-
-    /** Has the id of another. */
-    public static final class Zealous implements ProcessorExtension {
-
-        @Override
-        public String id() {
-            return "working";
-        }
-    }
-
-    /** Has an id that is none. */
-    public static final class Shouting implements ProcessorExtension {
-
-        @Override
-        public String id() {
-            return "SHOUTING";
-        }
-    }
-
-    /** Has the id that Trackside uses. */
-    public static final class Posing implements ProcessorExtension {
-
-        @Override
-        public String id() {
-            return "trackside";
-        }
-    }
-
-    /** Has an option that nobody can give. */
-    public static final class Opting implements ProcessorExtension {
-
-        @Override
-        public String id() {
-            return "opting";
-        }
-
-        @Override
-        public Set<String> options() {
-            return Set.of("dry-run");
-        }
-    }
-
-    /** Has no id. */
-    public static final class Nameless implements ProcessorExtension {
-
-        @Override
-        public String id() {
-            return null;
-        }
-    }
-
-    @Nested
-    class AnExtensionThatCannotBeUsed {
-
-        private String problemOf(ExtensionPath path) {
-            Compiled compiled = path.compiling(HEALTHY).compile();
-            everybodyElseHasDoneTheirWork(compiled);
-            assertThat(compiled.findings()).hasSize(1);
-            return compiled.finding("extension-unusable").message();
-        }
-
-        @Test
-        void sinceNobodyHasItsClass() throws IOException {
-            assertThat(problemOf(ExtensionPath.named(folder, "p.Gone", Working.class.getName())))
-                    .contains("p.Gone not found");
-        }
-
-        @Test
-        void sinceItNeedsAClassThatNobodyHas() throws IOException {
-            Compiling.source("""
-                            package q;
-                            public final class Needy extends Base {
-                                @Override public String id() { return "needy"; }
-                            }
-                            """, """
-                            package q;
-                            public abstract class Base implements dev.trackside.processor.extension.ProcessorExtension {}
-                            """).processedBy().compile().compilesCleanly().writeTo(folder);
-            Files.delete(folder.resolve("q/Base.class"));
-
-            assertThat(problemOf(ExtensionPath.named(folder, "q.Needy", Working.class.getName())))
-                    .contains("NoClassDefFoundError: q/Base");
-        }
-
-        @Test
-        void sinceItIsNone() throws IOException {
-            assertThat(problemOf(ExtensionPath.named(folder, ExtensionPath.class.getName(), Working.class.getName())))
-                    .contains("ExtensionPath not a subtype");
-        }
-
-        @Test
-        void sinceItsServiceFileCannotBeRead() throws IOException {
-            Compiled compiled = ExtensionPath.named(folder, "not a class name", Working.class.getName())
-                    .compiling(HEALTHY)
-                    .compile();
-
-            assertThat(compiled.finding("extension-unusable").message()).contains("Illegal configuration-file syntax");
-            compiled.generates("p.Watcher_Table");
-        }
-
-        @Test
-        void sinceAnotherHasItsId() throws IOException {
-            assertThat(problemOf(ExtensionPath.with(folder, Zealous.class, Working.class)))
-                    .contains("Working of ", "has the id \"working\" of", "Zealous of ");
-        }
-
-        @Test
-        void sinceItsIdHasAnotherForm() throws IOException {
-            assertThat(problemOf(ExtensionPath.with(folder, Shouting.class, Working.class)))
-                    .contains("\"SHOUTING\"");
-            assertThat(problemOf(ExtensionPath.with(folder, Posing.class, Working.class)))
-                    .contains("\"trackside\"");
-            assertThat(problemOf(ExtensionPath.with(folder, Nameless.class, Working.class)))
-                    .contains("id() is null");
-        }
-
-        @Test
-        void sinceJavacTakesNoSuchOption() throws IOException {
-            assertThat(problemOf(ExtensionPath.with(folder, Opting.class, Working.class)))
-                    .contains("\"dry-run\"");
-        }
-    }
-
-    /** Does with what it is given what it must not. */
-    public static final class Misusing implements ProcessorExtension {
-
-        private static Report kept;
-
-        @Override
-        public String id() {
-            return "misusing";
-        }
-
-        @Override
-        public void validate(HandlerClass handlers, Report report) {
-            kept = report;
-        }
-
-        @Override
-        public void contribute(HandlerClass handlers, Additions additions) {
-            misuse.accept(handlers, additions);
-        }
-    }
-
-    @Nested
-    class AnExtensionThat {
-
-        private String failure(BiConsumer<HandlerClass, Additions> what) throws IOException {
-            misuse = what;
-            Compiled compiled = ExtensionPath.with(folder, Misusing.class, Working.class)
-                    .compiling("package p; class Watcher { @dev.trackside.OnEpochEnd void on() {} }")
-                    .compile();
-            compiled.generates("p.Watcher_Working");
-            assertThat(compiled.findings()).hasSize(1);
-            return compiled.finding("extension-failed").message();
-        }
-
-        @Test
-        void keepsAReportIsTold() throws IOException {
-            assertThat(failure((handlers, additions) -> Misusing.kept.warning("late", handlers.origin(), "late")))
-                    .contains("has ended");
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"Table", "two words", ""})
-        void namesAClassAsItMustNotIsTold(String suffix) throws IOException {
-            assertThat(failure((handlers, additions) -> additions.source(suffix, "")))
-                    .contains("\"" + suffix + "\"");
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "/etc/passwd",
-                    "../up.txt",
-                    "a/../b",
-                    "a/..",
-                    "a//b",
-                    "c:/a",
-                    "a\\b",
-                    "",
-                    "META-INF/trackside/p.Watcher_Table.json",
-                    "META-INF/services/dev.trackside.spi.HandlerTable"
-                })
-        void namesAResourceAsItMustNotIsTold(String path) throws IOException {
-            assertThat(failure((handlers, additions) -> additions.resource(path, "")))
-                    .contains(path);
-        }
-
-        @Test
-        void writesOneFileTwiceIsTold() throws IOException {
-            assertThat(failure((handlers, additions) -> {
-                        additions.resource("a.txt", "1");
-                        additions.resource("a.txt", "2");
-                    }))
-                    .contains("a.txt already");
-        }
-    }
-
-    /** Writes what {@link Working} writes. */
-    public static final class Copying implements ProcessorExtension {
-
-        @Override
-        public String id() {
-            return "copying";
-        }
-
-        @Override
-        public void contribute(HandlerClass handlers, Additions additions) {
-            new Working().contribute(handlers, additions);
-        }
-    }
-
-    @Nested
-    class AFile {
-
-        @Test
-        void ofTwoExtensionsIsThatOfTheFirst() throws IOException {
-            Compiled compiled = ExtensionPath.with(folder, Working.class, Copying.class)
-                    .compiling("""
-                            package p;
-                            class Watcher { // ERROR extension-clash at 'class'
-                                @dev.trackside.OnEpochEnd void on() {}
-                            }
-                            """)
-                    .compile()
-                    .reportsExactlyTheMarkedFindings();
-
-            assertThat(compiled.finding("extension-clash").message())
-                    .contains("\"working\" writes p.Watcher_Working, which the extension \"copying\" has written");
-        }
-
-        @Test
-        void thatTheUserHasWrittenStaysTheirs() throws IOException {
-            ExtensionPath.with(folder, Working.class)
-                    .compiling("""
-                            package p;
-                            class Watcher { // ERROR extension-clash at 'class'
-                                @dev.trackside.OnEpochEnd void on() {}
-                            }
-                            """, "package p; class Watcher_Working {}")
-                    .compile()
-                    .reportsExactlyTheMarkedFindings()
-                    .generates("p.Watcher_Table");
-        }
     }
 }

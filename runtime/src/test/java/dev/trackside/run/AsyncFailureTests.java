@@ -65,16 +65,16 @@ class AsyncFailureTests {
         @Test
         void isDetachedAndWhatIsQueuedIsNotHandled() {
             RunResult result = run().option("frail-async.fault", FailurePolicyTests.Fault.EXCEPTION)
-                    .train(AsyncTests::train);
+                    .train(AsyncRuns::train);
 
             assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
             assertThat(HEARD).containsExactly("batch 0", "batch 1");
-            assertThat(AsyncTests.summary(result, "frail-async").detached().orElseThrow())
+            assertThat(AsyncRuns.summary(result, "frail-async").detached().orElseThrow())
                     .startsWith("The callback frail-async (FrailAsync.batch(Batch), from ")
                     .contains("failed at @OnBatchEnd on its own thread, noticed in ")
                     .endsWith(": IllegalStateException: broken.");
-            assertThat(AsyncTests.summary(result, "frail-async").calls())
-                    .isEqualTo(2 + AsyncTests.summary(result, "frail-async").dropped());
+            assertThat(AsyncRuns.summary(result, "frail-async").calls())
+                    .isEqualTo(2 + AsyncRuns.summary(result, "frail-async").dropped());
             assertThat(result.decisions())
                     .extracting(Decision::kind, Decision::callback)
                     .containsExactly(tuple(Decision.Kind.DETACH, "frail-async"));
@@ -83,7 +83,7 @@ class AsyncFailureTests {
         @Test
         void thatHasNoMemoryEndsTheRun() {
             assertThatThrownBy(() -> run().option("frail-async.fault", FailurePolicyTests.Fault.OUT_OF_MEMORY)
-                            .train(AsyncTests::train))
+                            .train(AsyncRuns::train))
                     .hasMessageContaining("OutOfMemoryError: simulated")
                     .hasCauseInstanceOf(OutOfMemoryError.class);
         }
@@ -94,7 +94,7 @@ class AsyncFailureTests {
 
         @Test
         void failsTheRunAtTheNextEvent() {
-            assertThatThrownBy(() -> run().attach("fails", new FailsSoon()).train(AsyncTests::train))
+            assertThatThrownBy(() -> run().attach("fails", new FailsSoon()).train(AsyncRuns::train))
                     .isInstanceOf(TracksideException.class)
                     .hasMessageStartingWith(
                             "The callback fails (FailsSoon.batch(), from code) failed at @OnBatchEnd on its own thread, noticed in epoch 2: IllegalStateException: broken.")
@@ -107,7 +107,7 @@ class AsyncFailureTests {
         void failsTheRunThoughItIsNoticedAtItsEnd() {
             assertThatThrownBy(() -> run().epochs(1)
                             .attach(new FailsAtTheLast(Thread.currentThread()))
-                            .train(AsyncTests::train))
+                            .train(AsyncRuns::train))
                     .hasRootCauseMessage("broken");
 
             assertThat(trace.events).contains("epoch end 0").endsWith("train end FAILED");
@@ -119,7 +119,7 @@ class AsyncFailureTests {
         @Test
         void failsTheRunAfterTrainEndToo() {
             assertThatThrownBy(
-                            () -> run().epochs(1).attach(new FailsAtTrainEnd()).train(AsyncTests::train))
+                            () -> run().epochs(1).attach(new FailsAtTrainEnd()).train(AsyncRuns::train))
                     .hasMessageContaining("FailsAtTrainEnd.end(), from code) failed at @OnTrainEnd on its own thread")
                     .hasRootCauseMessage("broken");
 
@@ -150,7 +150,7 @@ class AsyncFailureTests {
 
     @Test
     void whatIsForTheThreadThatTrainsIsRefused() {
-        assertThatThrownBy(() -> run().attach(new FiresElsewhere()).train(AsyncTests::train))
+        assertThatThrownBy(() -> run().attach(new FiresElsewhere()).train(AsyncRuns::train))
                 .hasMessageContaining(
                         "Run.fire may be used on the thread that trains only, not on trackside-fires-elsewhere");
     }
@@ -178,7 +178,7 @@ class AsyncFailureTests {
                 Thread.onSpinWait();
                 thread = failing;
             }
-            AsyncTests.awaitWaiting(thread);
+            AsyncRuns.awaitWaiting(thread);
         }
     }
 
@@ -192,7 +192,7 @@ class AsyncFailureTests {
         @OnBatchEnd(at = 1)
         @Async
         void batch() {
-            AsyncTests.awaitWaiting(trainer);
+            AsyncRuns.awaitWaiting(trainer);
             throw new IllegalStateException("broken");
         }
     }
@@ -209,7 +209,7 @@ class AsyncFailureTests {
         @OnEpochEnd
         @Async
         void end(Run run) {
-            run.fire(CallbackTests.OnPlateau.class, new CallbackTests.Plateau(1));
+            run.fire(SampleCallbacks.OnPlateau.class, new SampleCallbacks.Plateau(1));
         }
     }
 }

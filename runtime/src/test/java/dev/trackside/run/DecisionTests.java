@@ -51,9 +51,9 @@ class DecisionTests {
         @Test
         void isMadeOfEachKindWithEventCallbackReasonAndTheValuesSeen() {
             RunResult result = run().attach(new DecidesAll())
-                    .attach("to-leave", new CallbackTests.Flaky())
+                    .attach("to-leave", new SampleCallbacks.Flaky())
                     .option("to-leave.on-failure", "detach")
-                    .offers(LearningRate.class, new CallbackTests.Rate())
+                    .offers(LearningRate.class, new SampleCallbacks.Rate())
                     .offers(Weights.class, new NoWeights())
                     .epochs(2)
                     .train(DecisionTests::train);
@@ -147,7 +147,7 @@ class DecisionTests {
         @Test
         void thatIsDeferredStillLeavesRoomForAWeakerAnswer() {
             RunResult result = run().attach("a", new StopsAlways())
-                    .attach("b", new CallbackTests.StopEpoch())
+                    .attach("b", new SampleCallbacks.StopEpoch())
                     .option("run.min-epochs", 2)
                     .epochs(2)
                     .train(DecisionTests::train);

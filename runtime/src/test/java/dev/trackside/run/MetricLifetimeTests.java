@@ -204,7 +204,7 @@ class MetricLifetimeTests {
             Rates rates = new Rates();
             run().attach("a-sets", new Sets())
                     .attach(rates)
-                    .offers(LearningRate.class, new CallbackTests.Rate())
+                    .offers(LearningRate.class, new SampleCallbacks.Rate())
                     .epochs(2)
                     .train(MetricLifetimeTests::train);
 

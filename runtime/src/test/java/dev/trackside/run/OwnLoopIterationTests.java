@@ -62,7 +62,7 @@ class OwnLoopIterationTests {
 
         @Test
         void thatIsOverStaysOver() {
-            run().attach(new CallbackTests.StopEpoch()).epochs(2).train(loop -> {
+            run().attach(new SampleCallbacks.StopEpoch()).epochs(2).train(loop -> {
                 List<Iterator<LoopBatch<String>>> earlier = new ArrayList<>();
                 for (LoopEpoch epoch : loop.epochs()) {
                     earlier.forEach(batches -> assertThat(batches.hasNext()).isFalse());

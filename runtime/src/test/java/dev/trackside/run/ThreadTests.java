@@ -71,7 +71,7 @@ class ThreadTests {
         void throwsOnAnotherThreadButItsSnapshotDoesNot() {
             Lends lends = new Lends();
             run().attach(lends)
-                    .offers(LearningRate.class, new CallbackTests.Rate())
+                    .offers(LearningRate.class, new SampleCallbacks.Rate())
                     .train(ThreadTests::train);
 
             assertThat(lends.calls).isEqualTo(4);
@@ -89,8 +89,8 @@ class ThreadTests {
             assertRefused(batch::snapshot);
             assertRefused(rate::get);
             assertRefused(() -> rate.set(1, "elsewhere"));
-            assertRefused(() -> run.attach("elsewhere", new CallbackTests.Flaky()));
-            assertRefused(() -> run.fire(CallbackTests.OnPlateau.class, new CallbackTests.Plateau(1)));
+            assertRefused(() -> run.attach("elsewhere", new SampleCallbacks.Flaky()));
+            assertRefused(() -> run.fire(SampleCallbacks.OnPlateau.class, new SampleCallbacks.Plateau(1)));
             Epoch keptEpoch = epoch.snapshot();
             Batch keptBatch = batch.snapshot();
             Metrics keptMetrics = metrics.snapshot();
@@ -151,19 +151,19 @@ class ThreadTests {
             RunResult result = run().train(ThreadTests::train);
 
             assertThat(result.run().summary()).isEqualTo(result.summary());
-            assertThatThrownBy(() -> result.run().fire(CallbackTests.OnPlateau.class, new CallbackTests.Plateau(1)))
+            assertThatThrownBy(() -> result.run().fire(SampleCallbacks.OnPlateau.class, new SampleCallbacks.Plateau(1)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is over");
-            assertThatThrownBy(() -> result.run().attach(new CallbackTests.Flaky()))
+            assertThatThrownBy(() -> result.run().attach(new SampleCallbacks.Flaky()))
                     .hasMessageContaining("the run is at its end");
         }
 
         @Test
         void deliversWhatIsFiredBeforeItBeginsAfterTrainBegin() {
             List<String> heard = new ArrayList<>();
-            run().attach(new CallbackTests.StopOnPlateau())
+            run().attach(new SampleCallbacks.StopOnPlateau())
                     .attach("a", new Tells("a", heard))
-                    .onStart(run -> run.fire(CallbackTests.OnPlateau.class, new CallbackTests.Plateau(1)))
+                    .onStart(run -> run.fire(SampleCallbacks.OnPlateau.class, new SampleCallbacks.Plateau(1)))
                     .train(ThreadTests::train);
 
             assertThat(heard).containsExactly("a begins", "a ends", "a closes");
