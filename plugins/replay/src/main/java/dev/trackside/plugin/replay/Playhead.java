@@ -1,10 +1,13 @@
 package dev.trackside.plugin.replay;
 
 import dev.trackside.Clock;
+import dev.trackside.Decision;
 import dev.trackside.Run;
 import dev.trackside.plugin.history.RecordedEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -17,6 +20,7 @@ public final class Playhead implements Clock {
     private volatile long nanos;
     private Map<String, Double> metrics = Map.of();
     private @Nullable Run run;
+    private @Nullable List<Decision> rateChanges;
 
     Playhead(Instant began) {
         this.began = began;
@@ -33,6 +37,23 @@ public final class Playhead implements Clock {
 
     Run run() {
         return Objects.requireNonNull(run, "the replay has not begun");
+    }
+
+    /** From now on the changes of the learning rate are kept. */
+    void keepRateChanges() {
+        rateChanges = new ArrayList<>();
+    }
+
+    /** Something was decided in the replay. */
+    void decided(Decision decision) {
+        if (rateChanges != null && decision.kind() == Decision.Kind.LEARNING_RATE) {
+            rateChanges.add(decision);
+        }
+    }
+
+    /** Changes of the learning rate since they are kept, in order. */
+    List<Decision> rateChanges() {
+        return rateChanges == null ? List.of() : rateChanges;
     }
 
     /** Goes on to an event that ends something. */

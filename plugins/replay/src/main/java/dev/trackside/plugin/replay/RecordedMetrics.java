@@ -1,8 +1,10 @@
 package dev.trackside.plugin.replay;
 
 import dev.trackside.Attach;
+import dev.trackside.Decision;
 import dev.trackside.MetricWriter;
 import dev.trackside.OnBatchEnd;
+import dev.trackside.OnDecision;
 import dev.trackside.OnEpochEnd;
 import dev.trackside.OnTrainBegin;
 import dev.trackside.OnValidationBatchEnd;
@@ -30,6 +32,11 @@ public final class RecordedMetrics {
     @OnTrainBegin
     void trainBegins(Run run, Playhead playhead) {
         playhead.begins(run);
+    }
+
+    @OnDecision
+    void decided(Decision decision, Playhead playhead) {
+        playhead.decided(decision);
     }
 
     @OnBatchEnd

@@ -89,7 +89,7 @@ public final class ReplayCommand implements Command {
         Cast cast = new Cast(record, tables);
         cast.recorded(new LinkedHashSet<>(context.option("without")));
         context.option("with").forEach(cast::with);
-        ReplayEngine engine = ReplayEngine.of(record, cast.measured(), tables);
+        ReplayEngine engine = ReplayEngine.of(record, cast.measured(), tables).keepingDecisions();
         Path folder = Files.createTempDirectory("trackside-replay");
         try {
             boolean json = !context.option("json").isEmpty();
@@ -100,7 +100,7 @@ public final class ReplayCommand implements Command {
             List<String> settings = settings(record, engine, cast, folder, context.option("plugins"));
             Played played = play(engine, cast, context, settings);
             Run replay = played.run();
-            Verdict verdict = verdict(record, replay, cast);
+            Verdict verdict = verdict(record, engine, cast);
             if (json) {
                 new ReplayDocument(
                                 record,
@@ -122,9 +122,9 @@ public final class ReplayCommand implements Command {
         }
     }
 
-    private static Verdict verdict(RecordedRun record, Run replay, Cast cast) {
+    private static Verdict verdict(RecordedRun record, ReplayEngine engine, Cast cast) {
         try (Stream<Decision> decisions = record.decisions()) {
-            return Verdict.of(decisions, replay.decisions(), Set.copyOf(cast.ids()));
+            return Verdict.of(decisions, engine.decisions(), Set.copyOf(cast.ids()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.trackside.plugin.replay;
 
 import dev.trackside.Clock;
+import dev.trackside.Decision;
 import dev.trackside.LearningRate;
 import dev.trackside.Run;
 import dev.trackside.Weights;
@@ -11,6 +12,7 @@ import dev.trackside.plugin.history.RecordedSession;
 import dev.trackside.spi.Engine;
 import dev.trackside.spi.EngineState;
 import dev.trackside.spi.TrainingLoop;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,6 +146,24 @@ public final class ReplayEngine implements Engine {
     /** The run that it plays in. */
     Run run() {
         return playhead.run();
+    }
+
+    /** Keeps all that is decided in the replay; for before it begins. */
+    ReplayEngine keepingDecisions() {
+        playhead.keepRateChanges();
+        return this;
+    }
+
+    /** What was decided in the replay. Of changes of the learning rate its run tells the newest, and the playhead those before them. */
+    List<Decision> decisions() {
+        List<Decision> told = run().decisions();
+        long changes = told.stream()
+                .filter(decision -> decision.kind() == Decision.Kind.LEARNING_RATE)
+                .count();
+        List<Decision> all = new ArrayList<>(playhead.rateChanges());
+        all.subList((int) Math.max(0, all.size() - changes), all.size()).clear();
+        all.addAll(told);
+        return all;
     }
 
     List<String> produced() {

@@ -8,6 +8,7 @@ import dev.trackside.TracksideException;
 import dev.trackside.plugin.history.HistoryRecorder;
 import dev.trackside.plugin.replay.TestCallbacks.StopWhenStale;
 import dev.trackside.run.RunBuilder;
+import dev.trackside.run.RunResult;
 import dev.trackside.run.Trackside;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.UsageException;
@@ -83,6 +84,26 @@ class ReplayCommandTests {
                 .endsWith("The replay is stopped after 8 epochs; so was the run.")
                 .noneMatch(line -> line.contains("schema"))
                 .anyMatch(line -> line.matches("\\d+ decisions, the same as then\\."));
+    }
+
+    @Test
+    void findsTheSameChangesOfTheRateThoughARunKeepsOnlyTheNewest() throws Exception {
+        RunResult then = Trackside.run("small")
+                .withoutConfig()
+                .epochs(2_600)
+                .option("run.dir", folder.resolve("runs"))
+                .option("history.file", file)
+                .set("plugins.scheduler.enabled=true")
+                .train(new SmallEngine());
+        assertThat(then.decisions()).hasSizeLessThan((int) then.summary().steps());
+
+        CommandCall call = replay("--check");
+
+        assertThat(call.lines())
+                .contains(then.summary().steps() + " decisions, the same as then.")
+                .anyMatch(
+                        line -> line.startsWith("as then  epoch 1 to epoch 2600: scheduler changed the learning rate"));
+        assertThat(call.code()).isZero();
     }
 
     @Test

@@ -100,6 +100,16 @@ final class TestCallbacks {
         }
     }
 
+    /** Sets the rate at each step, as a schedule does. */
+    @Plugin("scheduler")
+    public static final class Scheduler {
+
+        @OnStep
+        void step(LearningRate rate, long step) {
+            rate.set(1.0 / step, "step " + step);
+        }
+    }
+
     /** Gives up an epoch by what another callback has measured. */
     @Plugin("impatient")
     public static final class Impatient {
