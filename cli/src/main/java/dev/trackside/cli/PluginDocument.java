@@ -1,7 +1,6 @@
 package dev.trackside.cli;
 
 import dev.trackside.runtime.loading.FoundPlugin;
-import dev.trackside.runtime.loading.PluginDescriptor;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record PluginDocument(Map<String, ?> content) {
 
     static PluginDocument of(FoundPlugin plugin) {
-        return new PluginDocument(PluginDescriptor.document(plugin).orElseGet(() -> TableDocument.of(plugin.table())));
+        return new PluginDocument(plugin.descriptor().orElseGet(() -> TableDocument.of(plugin.table())));
     }
 
     /** Empty if it is not there. */

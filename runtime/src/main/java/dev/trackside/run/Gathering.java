@@ -18,6 +18,7 @@ import dev.trackside.runtime.loading.Discovery;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.FromCode;
 import dev.trackside.runtime.loading.Ids;
+import dev.trackside.runtime.loading.Instance;
 import dev.trackside.runtime.loading.Lonely;
 import dev.trackside.runtime.loading.PluginFolder;
 import dev.trackside.runtime.loading.PluginFolders;
@@ -209,7 +210,7 @@ final class Gathering implements AutoCloseable {
 
     /** The callback; nothing if it cannot be used and nobody asked for it, which is no reason not to train. */
     private Optional<CallbackSpec> create(Selected selected) {
-        Selected.Instance instance;
+        Instance instance;
         Closing[] closing = new Closing[1];
         try {
             long begin = System.nanoTime();

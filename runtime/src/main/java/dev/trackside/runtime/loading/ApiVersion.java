@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A version of Trackside's API, and which plugins fit it: those built with the same major version, and not with a newer one. What comes after
  * the numbers, as in {@code 1.2.0-SNAPSHOT}, does not count.
  */
-final class ApiVersion {
+public final class ApiVersion {
 
     private static final ApiVersion HERE = new ApiVersion(here());
 
@@ -24,12 +24,22 @@ final class ApiVersion {
         this.numbers = numbers(text);
     }
 
-    /** The version that runs; unknown where Trackside runs from folders of classes. */
-    static ApiVersion current() {
+    /**
+     * The version that runs.
+     *
+     * @return it; unknown where Trackside runs from folders of classes
+     */
+    public static ApiVersion current() {
         return HERE;
     }
 
-    static ApiVersion of(String text) {
+    /**
+     * A version.
+     *
+     * @param text the version as it is written; what does not begin with a number is unknown
+     * @return the version
+     */
+    public static ApiVersion of(String text) {
         return new ApiVersion(text);
     }
 
@@ -43,13 +53,13 @@ final class ApiVersion {
      * @param built the version of the API that it was built with, as its descriptor gives it
      * @return cause and remedy with both versions; empty if it fits, or one of the versions is unknown
      */
-    Optional<Causes.Words> misfit(String built) {
+    public Optional<Words> misfit(String built) {
         int[] wanted = numbers(built);
         if (wanted.length == 0 || !isKnown()) {
             return Optional.empty();
         }
         if (number(wanted, 0) != number(numbers, 0)) {
-            return Optional.of(new Causes.Words(
+            return Optional.of(new Words(
                     "it was built for version %s of Trackside's API, and this is %s, with another major version"
                             .formatted(built, text),
                     number(wanted, 0) > number(numbers, 0)
@@ -60,7 +70,7 @@ final class ApiVersion {
             if (number(wanted, i) != number(numbers, i)) {
                 return number(wanted, i) < number(numbers, i)
                         ? Optional.empty()
-                        : Optional.of(new Causes.Words(
+                        : Optional.of(new Words(
                                 "it was built for version %s of Trackside's API, which is newer than this, %s"
                                         .formatted(built, text),
                                 "run it with Trackside %s or newer, or take an older version of it".formatted(built)));

@@ -11,14 +11,11 @@ final class Causes {
 
     private static final Pattern CLASS_VERSION = Pattern.compile("class file version (\\d+)");
     /** What creates tables and instances. */
-    private static final Set<String> CALLERS = Set.of(TableLoading.class.getName(), Selected.class.getName());
+    private static final Set<String> CALLERS = Set.of(TableLoading.class.getName(), Instance.class.getName());
 
     private static final String REBUILD = "build it again with the version of Trackside that runs it";
 
     private Causes() {}
-
-    /** A cause and its remedy. */
-    record Words(String cause, String remedy) {}
 
     /** Lets through what is not the plugin's fault: the process is out of memory or broken. */
     static void rethrowIfFatal(Throwable fault) {
@@ -46,7 +43,7 @@ final class Causes {
         if (fault instanceof NoClassDefFoundError || fault instanceof ClassNotFoundException) {
             return missing(fault);
         }
-        if (fault instanceof ClassFormatError && fault.getCause() instanceof JarRecheck.Changed changed) {
+        if (fault instanceof ClassFormatError && fault.getCause() instanceof ChangedJarException changed) {
             return new Words(String.valueOf(changed.getMessage()), "start again");
         }
         if (fault instanceof ClassFormatError) {

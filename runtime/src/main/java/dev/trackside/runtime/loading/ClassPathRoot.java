@@ -17,11 +17,11 @@ final class ClassPathRoot {
     /** The jar or folder that a service file stands in. */
     static @Nullable URL of(URL service) {
         String text = service.toString();
-        if (!text.endsWith(ServiceEntries.FILE)) {
+        if (!text.endsWith(Content.SERVICES)) {
             return null;
         }
         try {
-            return new URL(text.substring(0, text.length() - ServiceEntries.FILE.length()));
+            return new URL(text.substring(0, text.length() - Content.SERVICES.length()));
         } catch (MalformedURLException odd) {
             return null;
         }

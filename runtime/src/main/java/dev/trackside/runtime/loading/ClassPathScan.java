@@ -4,11 +4,10 @@ import dev.trackside.Phase;
 import dev.trackside.runtime.loading.FileDecision.Outcome;
 import dev.trackside.runtime.loading.FileDecision.Place;
 import dev.trackside.runtime.loading.FileDecision.Rule;
-import dev.trackside.runtime.loading.TableLoading.Origin;
-import dev.trackside.spi.HandlerTable;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -39,13 +38,14 @@ final class ClassPathScan {
         }
         List<URL> files;
         try {
-            files = Collections.list(loader.getResources(ServiceEntries.FILE));
+            files = Collections.list(loader.getResources(Content.SERVICES));
         } catch (IOException bad) {
-            Causes.Words words = Causes.of(bad);
             seen.refuse(
-                    seen.file(new FileDecision("class path", null, Place.CLASS_PATH)),
+                    seen.file(new FileDecision(FileDecision.nameOf(null), null, Place.CLASS_PATH)),
                     Rule.READABLE,
-                    new Causes.Words(words.cause(), "check the class path"));
+                    new Words(
+                            "its service files cannot be listed (%s)".formatted(bad.getMessage()),
+                            "check the class path"));
             return;
         }
         for (int i = 0; i < files.size(); i++) {
@@ -58,15 +58,14 @@ final class ClassPathScan {
     }
 
     private void scan(URL service, @Nullable URL root, @Nullable File file) {
-        FileDecision decision = seen.file(
-                        new FileDecision(name(file), file == null ? null : file.toPath(), Place.CLASS_PATH))
+        FileDecision decision = seen.file(new FileDecision(
+                        FileDecision.nameOf(file), file == null ? null : file.toPath(), Place.CLASS_PATH))
                 .pass(Rule.NAME);
         if (root == null) {
             seen.refuse(
                     decision,
                     Rule.READABLE,
-                    new Causes.Words(
-                            "the place of %s is not understood".formatted(service), "put the jar on the class path"));
+                    new Words("the place of %s is not understood".formatted(service), "put the jar on the class path"));
             return;
         }
         Content content = file == null ? HostContent.ofUrl(root) : HostContent.ofFile(file);
@@ -76,7 +75,7 @@ final class ClassPathScan {
             seen.refuse(
                     decision,
                     Rule.READABLE,
-                    new Causes.Words(
+                    new Words(
                             "its service file cannot be read (%s)".formatted(bad.getMessage()), "copy the jar again"));
         }
     }
@@ -84,7 +83,7 @@ final class ClassPathScan {
     void add(FileDecision decision, Content content, JarFacts facts, @Nullable File file, ClassLoader ofClasses) {
         decision.pass(Rule.READABLE).pass(Rule.SOUND);
         seen.checkIndex(decision, facts);
-        Origin origin = new Origin(decision.source(), file == null ? null : file.toPath());
+        Path jar = file == null ? null : file.toPath();
         boolean repeated = false;
         for (int i = 0; i < facts.plugins().size(); i++) {
             JarFacts.Named named = facts.plugins().get(i);
@@ -97,7 +96,7 @@ final class ClassPathScan {
                 }
                 decision.fail(Rule.UNIQUE, "%s is in %s too, which comes first".formatted(named.table(), earlier));
             } else {
-                add(decision, content, named, origin, ofClasses);
+                add(decision, content, named, jar, ofClasses);
             }
         }
         if (repeated && decision.plugins().isEmpty()) {
@@ -107,26 +106,18 @@ final class ClassPathScan {
     }
 
     private void add(
-            FileDecision decision, Content content, JarFacts.Named named, Origin origin, ClassLoader ofClasses) {
-        PluginFacts facts = named.facts();
-        HandlerTable table = null;
-        if (facts == null) {
-            table = seen.load(decision, content, named.table(), null, ofClasses, origin);
-            if (table == null) {
-                return;
-            }
-            facts = PluginFacts.of(table);
+            FileDecision decision, Content content, JarFacts.Named named, @Nullable Path jar, ClassLoader ofClasses) {
+        FoundPlugin plugin;
+        try {
+            plugin = FoundPlugin.onHost(named.table(), named.facts(), decision.source(), jar, content, ofClasses);
+        } catch (RefusedException refused) {
+            seen.refuseUnknown(decision, content, named.table(), refused.refusal());
+            return;
         }
-        FoundPlugin plugin = FoundPlugin.onHost(named.table(), facts, origin, content, ofClasses, table);
-        decision.add(plugin);
-        seen.candidates.add(new Seen.Candidate(plugin, decision));
+        seen.candidate(decision, plugin);
     }
 
     Seen seen() {
         return seen;
-    }
-
-    static String name(@Nullable File file) {
-        return file != null && file.getName().endsWith(".jar") ? file.getName() : "class path";
     }
 }

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a jar, a module or a folder of classes, read without loading a class. */
-interface Content {
+public interface Content {
+
+    /** The file in which plugins are registered. Nearly all that are looked at are asked for it, and it is read ahead of others. */
+    String SERVICES = "META-INF/services/dev.trackside.spi.HandlerTable";
 
     /**
      * A file.
@@ -27,9 +30,20 @@ interface Content {
      */
     byte @Nullable [] head(String name, int length) throws IOException;
 
-    /** Whether there is a file of this name. */
+    /**
+     * Whether there is a file.
+     *
+     * @param name its name
+     * @return whether there is one of this name
+     * @throws IOException if that cannot be told
+     */
     boolean has(String name) throws IOException;
 
-    /** The names of the files below {@code META-INF}; may be without some where they cannot be listed. */
+    /**
+     * The names of the files below {@code META-INF}.
+     *
+     * @return them, in their order; without some where they cannot be listed
+     * @throws IOException if they cannot be read
+     */
     Set<String> metaInf() throws IOException;
 }

@@ -23,7 +23,7 @@ final class CopiedJar extends PluginJar {
     private @Nullable Set<String> metaInf;
     private @Nullable Set<String> names;
 
-    static PluginJar take(String name, File file, JarCopies copies) throws IOException {
+    static PluginJar copy(String name, File file, JarCopies copies) throws IOException {
         return new CopiedJar(name, file, copies);
     }
 
@@ -106,23 +106,28 @@ final class CopiedJar extends PluginJar {
     }
 
     @Override
-    void hold() {
+    public void hold() {
         // the copy is kept
     }
 
     @Override
-    long fingerprint() throws IOException {
+    public boolean isKept() {
+        return false;
+    }
+
+    @Override
+    public long fingerprint() throws IOException {
         // Files of this size are summed only when another has their size too.
         return Files.size(copy) << 32;
     }
 
     @Override
-    boolean sameBytes(PluginJar other) throws IOException {
+    public boolean sameBytes(PluginJar other) throws IOException {
         return Files.mismatch(copy, other.copy()) < 0;
     }
 
     @Override
-    boolean sameBytes(File other) throws IOException {
+    public boolean sameBytes(File other) throws IOException {
         return Files.mismatch(copy, other.toPath()) < 0;
     }
 

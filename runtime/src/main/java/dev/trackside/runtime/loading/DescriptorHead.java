@@ -9,21 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class DescriptorHead {
 
     /** The newest layout of descriptors that is understood here. */
-    static final String FORMAT = "1";
+    private static final String FORMAT = "1";
 
     private static final int KEYS = 11;
     private static final int HEAD_BYTES = 640;
     private static final int MAX_BYTES = 1 << 20;
-
-    /** A descriptor of a layout that this version does not know. */
-    static final class NewerFormat extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        NewerFormat(String format) {
-            super("it has the format %s, and this version knows %s".formatted(format, FORMAT));
-        }
-    }
 
     private DescriptorHead() {}
 
@@ -55,7 +45,7 @@ final class DescriptorHead {
      * @throws JsonBytes.Malformed also if the beginning is too short
      * @throws IOException if it is no descriptor
      */
-    static PluginFacts read(byte[] json) throws IOException {
+    private static PluginFacts read(byte[] json) throws IOException {
         JsonBytes in = new JsonBytes(json);
         String id = "";
         String handlerClass = "";
@@ -128,9 +118,9 @@ final class DescriptorHead {
                 PluginFacts.feature(java));
     }
 
-    private static void checkFormat(String format) throws NewerFormat {
+    private static void checkFormat(String format) throws IOException {
         if (!format.equals(FORMAT)) {
-            throw new NewerFormat(format);
+            throw new IOException("it has the format %s, and this version knows %s".formatted(format, FORMAT));
         }
     }
 }

@@ -1,12 +1,9 @@
 package dev.trackside.runtime.loading;
 
 import dev.trackside.runtime.trust.Trust;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The plugins on the class path, the module path and in folders; what was refused, what was passed over, and what was decided about each file. One
@@ -25,22 +22,6 @@ public final class Discovery implements AutoCloseable {
         this.seen = seen;
         this.plugins = plugins;
         this.copies = copies;
-    }
-
-    /**
-     * Looks for plugins in folders that must be there.
-     *
-     * @param classPath the loader of class path and module path
-     * @param folders folders with jars, and with sub-folders for plugins that bring libraries; in this order
-     * @param sharedPackages packages of the engine, as for {@link #of}
-     * @return what there is
-     */
-    public static Discovery discover(ClassLoader classPath, List<Path> folders, List<String> sharedPackages) {
-        List<PluginFolder> required = new ArrayList<>(folders.size());
-        for (int i = 0; i < folders.size(); i++) {
-            required.add(new PluginFolder(folders.get(i), true));
-        }
-        return of(classPath, required, sharedPackages);
     }
 
     /**
@@ -70,25 +51,22 @@ public final class Discovery implements AutoCloseable {
         return of(classPath, folders, sharedPackages, trust, ApiVersion.current());
     }
 
+    /** As a version of Trackside would that need not be this one. */
     static Discovery of(
-            ClassLoader classPath, List<PluginFolder> folders, List<String> sharedPackages, ApiVersion api) {
-        return of(classPath, folders, sharedPackages, Trust.any(), api);
-    }
-
-    private static Discovery of(
             ClassLoader classPath,
             List<PluginFolder> folders,
             List<String> sharedPackages,
             Trust trust,
             ApiVersion api) {
-        Seen seen = new Seen(classPath, sharedPackages);
+        Seen seen = new Seen();
         JarCopies copies = new JarCopies();
         boolean whole = false;
         try {
             new ClassPathScan(classPath, seen).run();
             SameBytes same = new SameBytes();
             same.onHost(seen.files);
-            new FolderScan(seen, copies, same, trust).scan(folders);
+            FolderPlugins ofFolders = new FolderPlugins(seen, same, classPath, sharedPackages);
+            new FolderScan(seen, copies, same, ofFolders, trust).scan(folders);
             List<FoundPlugin> plugins = new Resolution(seen, api).run();
             if (!isSorted(plugins)) {
                 plugins.sort(ById.INSTANCE);
@@ -203,18 +181,7 @@ public final class Discovery implements AutoCloseable {
      * @return a sentence for each jar, with its plugins and the threads; for the log
      */
     public List<String> leftThreads() {
-        Map<ClassLoader, String> names = new LinkedHashMap<>();
-        for (FoundPlugin plugin : plugins) {
-            PluginUnit unit = plugin.unit();
-            ClassLoader loader = unit == null ? null : unit.made();
-            if (loader != null) {
-                names.merge(
-                        loader,
-                        "%s (from %s)".formatted(plugin.id(), plugin.origin()),
-                        (one, other) -> one + " or " + other);
-            }
-        }
-        return LeftThreads.find(names);
+        return LeftThreads.of(plugins);
     }
 
     /** Closes the loaders of plugins from folders and deletes what was copied of them. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +23,6 @@ public final class Doctor {
     private static final Set<Kind> EXPLAINS = Set.of(Kind.NO_TABLE, Kind.NOT_REGISTERED);
 
     private Doctor() {}
-
-    /** What has a loader of its own: a jar, or the jars of a sub-folder. */
-    private record Unit(String name, List<File> files) {
-
-        String path() {
-            return String.join(
-                    File.pathSeparator, files.stream().map(File::getPath).toList());
-        }
-    }
 
     /** What a complaint is about; the names are stable. */
     public enum Kind {
@@ -114,9 +104,9 @@ public final class Doctor {
             complaints.addAll(new Overlaps(scan).complaints());
             complaints.addAll(TracksideVersions.complaints(scan));
         }
-        for (Unit unit : units(folders)) {
+        for (FolderUnit unit : FolderUnit.in(folders)) {
             List<Complaint> ofUnit = new ArrayList<>();
-            try (ScanResult scan = scan(new ClassGraph().overrideClasspath(unit.path()))) {
+            try (ScanResult scan = scan(new ClassGraph().overrideClasspath(path(unit)))) {
                 ofUnit.addAll(new UnseenPlugins(scan, refused).complaints());
                 ofUnit.addAll(LostServices.ofFolder(scan));
                 ofUnit.addAll(new Overlaps(scan).complaints());
@@ -134,8 +124,7 @@ public final class Doctor {
     private static Optional<Complaint> otherDescriptor(FoundPlugin plugin, Discovery discovery) {
         String what;
         try {
-            PluginFacts described = DescriptorHead.read(plugin.content(), JarFacts.fileOf(plugin.tableName()));
-            what = described == null || described.equals(plugin.facts())
+            what = plugin.isAsDescribed()
                     ? ""
                     : "its line in the service file says something else than its descriptor, so they are of two builds";
         } catch (IOException unusable) {
@@ -156,7 +145,7 @@ public final class Doctor {
     }
 
     /** Whether all it says is that there is no plugin, where something else says why. */
-    private static boolean isWithoutPlugin(Complaint complaint, Unit unit, Discovery discovery) {
+    private static boolean isWithoutPlugin(Complaint complaint, FolderUnit unit, Discovery discovery) {
         return complaint.kind() == Kind.REFUSED
                 && complaint.source().equals(unit.name())
                 && discovery.files().stream()
@@ -170,6 +159,11 @@ public final class Doctor {
         return new Complaint(Kind.REFUSED, refusal.source(), subject, refusal.cause(), refusal.remedy());
     }
 
+    private static String path(FolderUnit unit) {
+        return String.join(
+                File.pathSeparator, unit.files().stream().map(File::getPath).toList());
+    }
+
     private static ScanResult scan(ClassGraph graph) {
         return graph.enableMethodInfo()
                 .enableAnnotationInfo()
@@ -178,32 +172,9 @@ public final class Doctor {
                 .scan();
     }
 
-    private static List<Unit> units(List<PluginFolder> folders) {
-        List<Unit> units = new ArrayList<>();
-        for (PluginFolder folder : folders) {
-            File[] files = folder.path().toFile().listFiles();
-            for (File file :
-                    files == null ? new File[0] : Stream.of(files).sorted().toArray(File[]::new)) {
-                if (file.getName().startsWith(".")) {
-                    continue;
-                }
-                if (file.isDirectory()) {
-                    List<File> jars = UnitFiles.of(file).jars().stream()
-                            .map(name -> new File(file, name))
-                            .toList();
-                    units.add(new Unit(file.getName(), jars));
-                } else if (FolderScan.isJar(file.getName())) {
-                    units.add(new Unit(file.getName(), List.of(file)));
-                }
-            }
-        }
-        units.removeIf(unit -> unit.files().isEmpty());
-        return units;
-    }
-
     /** The name of a jar, for people. */
     static String name(@Nullable File file) {
-        return ClassPathScan.name(file);
+        return FileDecision.nameOf(file);
     }
 
     /** Names as an enumeration in a sentence, cut when there are many. */

@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,16 @@ public final class FileDecision {
         this.source = source;
         this.path = path;
         this.place = place;
+    }
+
+    /**
+     * What people call a jar or folder of the class path.
+     *
+     * @param file the jar or folder; null if the class path does not tell
+     * @return the name of the jar; {@code class path} for all others
+     */
+    public static String nameOf(@Nullable File file) {
+        return file != null && file.getName().endsWith(".jar") ? file.getName() : "class path";
     }
 
     /** Where a file was seen. */

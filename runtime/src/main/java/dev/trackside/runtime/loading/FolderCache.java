@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * decides nothing about trust, which goes by the bytes that are loaded. Made for cold starts: numbers and texts with their lengths, in the order in
  * which they are read; {@link FolderCacheWriter} writes them.
  */
-final class FolderCache {
+public final class FolderCache implements JarMemory {
 
     static final int MAGIC = 0x54_53_50_01; // the last byte is the version of the layout
     static final int MAX_BYTES = 32 << 20;
@@ -33,8 +33,25 @@ final class FolderCache {
     private int at;
     private boolean changed;
 
-    /** A jar that was read. */
-    record Known(long size, long time, long fingerprint, List<JarFacts.Named> plugins) {}
+    /**
+     * A jar that was read.
+     *
+     * @param size how many bytes it had
+     * @param time when it was changed last, in milliseconds since 1970
+     * @param fingerprint that of {@link PluginJar#fingerprint}
+     * @param plugins what it registers, each with its facts
+     */
+    public record Known(long size, long time, long fingerprint, List<JarFacts.Named> plugins) {
+
+        /**
+         * What it said of itself.
+         *
+         * @return facts of a jar that is as it should be
+         */
+        public JarFacts facts() {
+            return JarFacts.of(plugins);
+        }
+    }
 
     private FolderCache(File file, String folder) {
         this.file = file;
@@ -46,8 +63,9 @@ final class FolderCache {
      *
      * @param caches where such files are
      * @param plugins the folder with plugins
+     * @return what is remembered; nothing if there is no file, or none that can be used
      */
-    static FolderCache open(File caches, File plugins) {
+    public static FolderCache open(File caches, File plugins) {
         String folder = plugins.getPath();
         byte[] name = folder.getBytes(StandardCharsets.UTF_8);
         CRC32 sum = new CRC32();
@@ -192,8 +210,7 @@ final class FolderCache {
      * @param jar the jar
      * @return null if it is new, changed, or not there
      */
-    @Nullable
-    Known find(String name, File jar) {
+    public @Nullable Known find(String name, File jar) {
         Known entry = known.get(name);
         if (entry == null || entry.size() != jar.length() || entry.time() != jar.lastModified()) {
             return null;
@@ -203,30 +220,32 @@ final class FolderCache {
     }
 
     /**
-     * Remembers a jar that was read. Only if it says all that is needed: what is wrong with others is to be said each time.
+     * Remembers a jar that was read and {@link PluginJar#isKept kept}. Only if it says all that is needed: what is wrong with others is to be said each time.
      *
      * @param name its path below the folder
      * @param jar the jar, as it was read
      * @param time when it was changed last, asked before it was read
      * @param facts what it says of itself
+     * @throws IOException if its size cannot be told any more
      */
-    void add(String name, KeptJar jar, long time, JarFacts facts) {
+    public void add(String name, PluginJar jar, long time, JarFacts facts) throws IOException {
         changed = true;
         if (facts.isWhole()) {
-            current.put(
-                    name, new Known(jar.fingerprint() >>> 32, time, jar.fingerprint(), List.copyOf(facts.plugins())));
+            long fingerprint = jar.fingerprint();
+            current.put(name, new Known(fingerprint >>> 32, time, fingerprint, List.copyOf(facts.plugins())));
         }
     }
 
     /** Keeps what was remembered in this scan. */
-    void close() {
+    public void close() {
         if (changed || current.size() != known.size()) {
             FolderCacheWriter.write(file, folder, current);
         }
     }
 
     /** Forgets all: a jar was another one than size and time let expect. */
-    void drop() {
+    @Override
+    public void wasWrong() {
         FolderCacheWriter.drop(file);
     }
 }

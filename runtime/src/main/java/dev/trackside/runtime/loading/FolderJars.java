@@ -27,10 +27,12 @@ public final class FolderJars {
      * @throws IOException if a jar cannot be read any more
      */
     public static Listing list(List<PluginFolder> folders) throws IOException {
-        Seen seen = new Seen(FolderJars.class.getClassLoader(), List.of());
+        Seen seen = new Seen();
         try (JarCopies copies = new JarCopies()) {
             // Nothing is trusted here, so that no plugin without a descriptor is loaded to see what it is.
-            new FolderScan(seen, copies, new SameBytes(), Trust.none()).scan(folders);
+            SameBytes same = new SameBytes();
+            FolderPlugins none = new FolderPlugins(seen, same, FolderJars.class.getClassLoader(), List.of());
+            new FolderScan(seen, copies, same, none, Trust.none()).scan(folders);
             List<LockFile.Jar> jars = new ArrayList<>();
             for (FileDecision file : seen.files) {
                 PluginJar jar = file.jar();

@@ -1,24 +1,21 @@
 package dev.trackside.runtime.loading;
 
 import dev.trackside.runtime.config.Nearest;
-import dev.trackside.runtime.loading.FileDecision.Outcome;
 import dev.trackside.runtime.loading.FileDecision.Place;
 import dev.trackside.runtime.loading.FileDecision.Rule;
 import dev.trackside.runtime.trust.Trust;
-import dev.trackside.spi.HandlerTable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds plugins in folders: each jar, and each sub-folder with its jars, is a unit with a loader of its own. In the order of names, since file
- * times say nothing.
+ * Finds jars in folders, and reads what they say of themselves: each jar, and each sub-folder with its jars, is a group with a loader of its own. In
+ * the order of names, since file times say nothing.
  *
  * <p>Written for a cold start: it lists by {@code File} and makes no lambdas, which cost more than opening fifty jars when they are the first of
  * the process.
@@ -28,16 +25,18 @@ final class FolderScan {
     private final Seen seen;
     private final JarCopies copies;
     private final SameBytes same;
+    private final FolderPlugins plugins;
     private final @Nullable TrustCheck trust;
     /** What is remembered of the folder that is looked at, and of the jar. */
     private @Nullable FolderCache cache;
 
     private FolderCache.@Nullable Known known;
 
-    FolderScan(Seen seen, JarCopies copies, SameBytes same, Trust trust) {
+    FolderScan(Seen seen, JarCopies copies, SameBytes same, FolderPlugins plugins, Trust trust) {
         this.seen = seen;
         this.copies = copies;
         this.same = same;
+        this.plugins = plugins;
         this.trust = trust.isAny() ? null : new TrustCheck(seen, trust);
     }
 
@@ -75,7 +74,7 @@ final class FolderScan {
         }
         same.prefer(groups);
         for (int i = 0; i < groups.size(); i++) {
-            load(groups.get(i));
+            plugins.of(groups.get(i));
         }
         if (trust != null) {
             trust.sayWhatIsMissing();
@@ -126,14 +125,14 @@ final class FolderScan {
             File file = new File(folder, name);
             if (name.startsWith(".")) {
                 seen.skip(decision(file.toPath(), name), Rule.NAME, "hidden");
-            } else if (isJar(name) && (isKnown(name, file) || file.isFile())) {
+            } else if (UnitFiles.isJar(name) && (isKnown(name, file) || file.isFile())) {
                 Part part = read(name, file);
                 if (part != null) {
                     groups.add(new Group(part.decision(), name, List.of(part), true));
                 }
             } else if (file.isDirectory()) {
                 scanUnit(file, name, groups);
-            } else if (isJar(name)) {
+            } else if (UnitFiles.isJar(name)) {
                 seen.refuse(decision(file.toPath(), name), Rule.READABLE, noFile(file));
             } else {
                 seen.skip(decision(file.toPath(), name), Rule.NAME, notAJar(name));
@@ -143,7 +142,7 @@ final class FolderScan {
 
     private static String notAJar(String name) {
         int dot = name.lastIndexOf('.');
-        return dot > 0 && isJar(name.substring(0, dot))
+        return dot > 0 && UnitFiles.isJar(name.substring(0, dot))
                 ? "not a jar; perhaps a copy that is not finished"
                 : "not a jar";
     }
@@ -195,10 +194,10 @@ final class FolderScan {
         FolderCache from = cache;
         FolderCache.Known remembered = known;
         if (from != null && remembered != null) {
-            KeptJar jar = KeptJar.known(name, file, remembered, from, copies);
+            PluginJar jar = PluginJar.known(name, file, remembered.fingerprint(), from, copies);
             decision.taken(jar);
             decision.pass(Rule.READABLE).pass(Rule.SOUND);
-            return new Part(decision, jar, JarFacts.of(remembered.plugins()));
+            return new Part(decision, jar, remembered.facts());
         }
         long time = from == null ? 0 : file.lastModified();
         PluginJar jar;
@@ -223,8 +222,8 @@ final class FolderScan {
         }
         try {
             JarFacts facts = JarFacts.read(jar);
-            if (from != null && jar instanceof KeptJar kept) {
-                from.add(name, kept, time, facts);
+            if (from != null && jar.isKept()) {
+                from.add(name, jar, time, facts);
             }
             return new Part(decision, jar, facts);
         } catch (IOException bad) {
@@ -233,100 +232,15 @@ final class FolderScan {
         }
     }
 
-    private void load(Group group) {
-        List<PluginJar> jars = new ArrayList<>(group.parts().size());
-        boolean any = false;
-        boolean faulty = false;
-        boolean repeated = false;
-        for (Part part : group.parts()) {
-            String earlier = same.as(part.jar());
-            if (earlier != null) {
-                part.has();
-                seen.skip(part.decision(), Rule.UNIQUE, "the same bytes as ".concat(earlier));
-                repeated = true;
-                continue;
-            }
-            jars.add(part.jar());
-            any |= !part.facts().plugins().isEmpty();
-            faulty |= !part.facts().unregistered().isEmpty()
-                    || !part.facts().badLines().isEmpty();
-        }
-        if (!any && !faulty) {
-            if (repeated) {
-                group.decision().outcome(Outcome.SKIPPED);
-            } else if (!group.parts().isEmpty()) {
-                seen.refuse(group.decision(), Rule.PLUGINS, noPlugin(group.alone()));
-            }
-            return;
-        }
-        PluginUnit unit = new PluginUnit(group.name(), jars, seen);
-        seen.units.add(unit);
-        for (Part part : group.parts()) {
-            if (jars.contains(part.jar())) {
-                load(part, unit, group.alone());
-            }
-        }
-        if (!group.alone()) {
-            group.decision().outcome(any ? Outcome.USED : Outcome.REFUSED);
-        }
-    }
-
-    private void load(Part part, PluginUnit unit, boolean alone) {
-        FileDecision decision = part.decision();
-        JarFacts facts = part.facts();
-        if (facts.plugins().isEmpty()
-                && facts.unregistered().isEmpty()
-                && facts.badLines().isEmpty()) {
-            decision.outcome(Outcome.LIBRARY);
-            return;
-        }
-        seen.checkIndex(decision, facts);
-        decision.pass(Rule.UNIQUE);
-        for (int i = 0; i < facts.plugins().size(); i++) {
-            load(part, facts.plugins().get(i), unit);
-        }
-        if (alone && decision.plugins().isEmpty()) {
-            decision.outcome(Outcome.REFUSED);
-        }
-    }
-
-    private void load(Part part, JarFacts.Named named, PluginUnit unit) {
-        PluginFacts facts = named.facts();
-        HandlerTable table = null;
-        if (facts == null) {
-            TableLoading.Origin origin =
-                    new TableLoading.Origin(part.jar().name(), part.jar().path());
-            table = seen.load(part.decision(), part.jar(), named.table(), unit, null, origin);
-            if (table == null) {
-                return;
-            }
-            facts = PluginFacts.of(table);
-        }
-        FoundPlugin plugin = FoundPlugin.inFolder(named.table(), facts, part.jar(), unit, table);
-        part.decision().add(plugin);
-        seen.candidates.add(new Seen.Candidate(plugin, part.decision()));
-    }
-
-    private static Causes.Words noPlugin(boolean alone) {
-        return alone
-                ? new Causes.Words(
-                        "there is no plugin in this jar",
-                        "if a plugin needs it as a library, put both together into a sub-folder; if it should be a plugin, build it"
-                                + " with trackside-processor; else remove it")
-                : new Causes.Words(
-                        "there is no plugin in the jars of this folder",
-                        "put the jar of the plugin beside its libraries");
-    }
-
-    private static Causes.Words noFile(File file) {
+    private static Words noFile(File file) {
         return file.exists()
-                ? new Causes.Words("it is neither a file nor a folder", "replace it by the jar of the plugin")
-                : new Causes.Words(
+                ? new Words("it is neither a file nor a folder", "replace it by the jar of the plugin")
+                : new Words(
                         "the file cannot be read (it is a link to what is not there)",
                         "see that what it points to is there");
     }
 
-    private static Causes.Words noFolder(File folder) {
+    private static Words noFolder(File folder) {
         String cause = folder.exists() ? "this is no folder" : "there is no such folder";
         File parent = folder.getParentFile();
         File[] others = parent == null ? null : parent.listFiles(File::isDirectory);
@@ -337,14 +251,10 @@ final class FolderScan {
                     .map(near -> ", perhaps '" + near + "'")
                     .orElse("");
         }
-        return new Causes.Words(cause, "name the folder that holds the plugins" + hint);
+        return new Words(cause, "name the folder that holds the plugins" + hint);
     }
 
-    private static Causes.Words unreadableFolder() {
-        return new Causes.Words("the folder cannot be read", "let the user of this process read it");
-    }
-
-    static boolean isJar(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(".jar");
+    private static Words unreadableFolder() {
+        return new Words("the folder cannot be read", "let the user of this process read it");
     }
 }

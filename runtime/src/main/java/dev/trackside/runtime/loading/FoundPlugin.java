@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.loading.TableLoading.Origin;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
 import java.io.IOException;
@@ -19,18 +20,16 @@ public final class FoundPlugin {
 
     private final String tableName;
     private final PluginFacts facts;
-    private final String origin;
-    private final @Nullable Path jar;
+    private final Origin origin;
     private final Content content;
     private final @Nullable PluginUnit unit;
     private final @Nullable ClassLoader host;
     private TableLoading.@Nullable Attempt attempt;
 
-    private FoundPlugin(
+    FoundPlugin(
             String tableName,
             PluginFacts facts,
-            String origin,
-            @Nullable Path jar,
+            Origin origin,
             Content content,
             @Nullable PluginUnit unit,
             @Nullable ClassLoader host,
@@ -38,42 +37,61 @@ public final class FoundPlugin {
         this.tableName = tableName;
         this.facts = facts;
         this.origin = origin;
-        this.jar = jar;
         this.content = content;
         this.unit = unit;
         this.host = host;
         this.attempt = table == null ? null : new TableLoading.Attempt(table, null);
     }
 
-    /** A plugin whose table is there already. */
-    static FoundPlugin loaded(HandlerTable table, String origin) {
-        ClassLoader loader = table.getClass().getClassLoader();
-        return new FoundPlugin(
-                table.getClass().getName(),
-                PluginFacts.of(table),
-                origin,
-                null,
-                HostContent.none(),
-                null,
-                loader,
-                table);
+    /**
+     * A plugin in a folder.
+     *
+     * @param tableName the binary name of its table
+     * @param facts what its descriptor says; null if there is none, then its classes are loaded now to learn what it is
+     * @param jar the jar that it is in
+     * @param unit what shares the loader of its classes
+     * @return the plugin
+     * @throws RefusedException if its classes had to be loaded and cannot be
+     */
+    public static FoundPlugin inFolder(String tableName, @Nullable PluginFacts facts, PluginJar jar, PluginUnit unit) {
+        return found(tableName, facts, new Origin(jar.name(), jar.path()), jar, unit, null);
     }
 
-    /** A plugin in a folder. */
-    static FoundPlugin inFolder(
-            String tableName, PluginFacts facts, PluginJar jar, PluginUnit unit, @Nullable HandlerTable table) {
-        return new FoundPlugin(tableName, facts, jar.name(), jar.path(), jar, unit, null, table);
-    }
-
-    /** A plugin on the class path or module path. */
-    static FoundPlugin onHost(
+    /**
+     * A plugin on the class path or module path.
+     *
+     * @param tableName the binary name of its table
+     * @param facts what its descriptor says; null if there is none, then its classes are loaded now to learn what it is
+     * @param origin what people call the place where it is
+     * @param jar the jar or folder of classes; null if it is not known
+     * @param content what is in it
+     * @param loader the loader of its classes
+     * @return the plugin
+     * @throws RefusedException if its classes had to be loaded and cannot be
+     */
+    public static FoundPlugin onHost(
             String tableName,
-            PluginFacts facts,
-            TableLoading.Origin origin,
+            @Nullable PluginFacts facts,
+            String origin,
+            @Nullable Path jar,
             Content content,
-            ClassLoader loader,
-            @Nullable HandlerTable table) {
-        return new FoundPlugin(tableName, facts, origin.name(), origin.jar(), content, null, loader, table);
+            ClassLoader loader) {
+        return found(tableName, facts, new Origin(origin, jar), content, null, loader);
+    }
+
+    private static FoundPlugin found(
+            String tableName,
+            @Nullable PluginFacts facts,
+            Origin origin,
+            Content content,
+            @Nullable PluginUnit unit,
+            @Nullable ClassLoader host) {
+        if (facts != null) {
+            return new FoundPlugin(tableName, facts, origin, content, unit, host, null);
+        }
+        HandlerTable table =
+                TableLoading.attempt(tableName, unit, host, origin, null).get();
+        return new FoundPlugin(tableName, PluginFacts.of(table), origin, content, unit, host, table);
     }
 
     /**
@@ -137,11 +155,15 @@ public final class FoundPlugin {
      * @return for people: the name of the jar, with its sub-folder; or {@code class path}
      */
     public String origin() {
-        return origin;
+        return origin.name();
     }
 
-    /** Whether it was dropped into a plugins folder. */
-    boolean isFromFolder() {
+    /**
+     * Whether it was dropped into a plugins folder.
+     *
+     * @return false if it is on the class path or module path
+     */
+    public boolean isFromFolder() {
         return unit != null;
     }
 
@@ -151,7 +173,7 @@ public final class FoundPlugin {
      * @return the file as it was found; null if the class path does not tell
      */
     public @Nullable Path jar() {
-        return jar;
+        return origin.jar();
     }
 
     /**
@@ -164,7 +186,7 @@ public final class FoundPlugin {
         if (content instanceof PluginJar taken) {
             return Optional.of(taken.sha256());
         }
-        Path file = jar;
+        Path file = origin.jar();
         return file == null || !file.toFile().isFile() ? Optional.empty() : Optional.of(Sha256.of(file));
     }
 
@@ -196,16 +218,19 @@ public final class FoundPlugin {
         return attempt().get();
     }
 
-    /** Loads it if nobody has; says why it cannot be loaded. */
-    @Nullable
-    Refusal fault() {
+    /**
+     * Loads it if nobody has.
+     *
+     * @return why it cannot be loaded; null if it can
+     */
+    public @Nullable Refusal fault() {
         return attempt().refusal();
     }
 
     private TableLoading.Attempt attempt() {
         TableLoading.Attempt known = attempt;
         if (known == null) {
-            known = TableLoading.attempt(tableName, unit, host, new TableLoading.Origin(origin, jar), facts);
+            known = TableLoading.attempt(tableName, unit, host, origin, facts);
             attempt = known;
         }
         return known;
@@ -231,11 +256,43 @@ public final class FoundPlugin {
         return host;
     }
 
-    Content content() {
-        return content;
+    /**
+     * Its descriptor, with all that stands in it, for those who show it. Loads no class.
+     *
+     * @return the JSON object, as the processor of the plugin wrote it; empty if there is none or it is damaged
+     */
+    public Optional<Map<String, Object>> descriptor() {
+        return PluginDescriptor.of(tableName, content, origin());
     }
 
-    PluginFacts facts() {
+    /**
+     * Whether it is what its descriptor says; runs go by its line in the service file.
+     *
+     * @return false if the two are of different builds
+     * @throws IOException if its descriptor cannot be used
+     */
+    public boolean isAsDescribed() throws IOException {
+        PluginFacts described = PluginFacts.described(tableName, content);
+        return described == null || described.equals(facts);
+    }
+
+    /**
+     * Lets its classes see the packages of a plugin that it requires.
+     *
+     * @param other the other
+     */
+    public void sees(FoundPlugin other) {
+        if (unit != null) {
+            unit.requires(other);
+        }
+    }
+
+    /**
+     * What is known of it without its classes.
+     *
+     * @return what its descriptor says, or its class if it has none
+     */
+    public PluginFacts facts() {
         return facts;
     }
 
@@ -257,6 +314,6 @@ public final class FoundPlugin {
 
     @Override
     public String toString() {
-        return "%s from %s".formatted(id(), origin);
+        return "%s from %s".formatted(id(), origin());
     }
 }

@@ -17,23 +17,31 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** What stands on the class path or module path, beside the loader that has it open too. */
-abstract class HostContent implements Content {
+public abstract class HostContent implements Content {
 
     /** More than any file that is read has; what is longer is cut and found too long. */
     private static final int MAX_BYTES = 2 << 20;
 
     private HostContent() {}
 
-    static Content ofFile(File file) {
+    /**
+     * A jar, or a folder of classes.
+     *
+     * @param file the jar or folder
+     * @return what is in it, opened anew for each question
+     */
+    public static Content ofFile(File file) {
         return file.isDirectory() ? new Folder(file) : new Jar(file);
     }
 
-    static Content ofUrl(URL base) {
+    /**
+     * What only its loader can read.
+     *
+     * @param base where names of files are resolved against
+     * @return what is there; cannot be listed
+     */
+    public static Content ofUrl(URL base) {
         return new Location(base);
-    }
-
-    static Content none() {
-        return new Nothing();
     }
 
     abstract @Nullable InputStream open(String name) throws IOException;
@@ -69,15 +77,6 @@ abstract class HostContent implements Content {
     @Override
     public Set<String> metaInf() throws IOException {
         return Set.of();
-    }
-
-    private static final class Nothing extends HostContent {
-
-        @Override
-        @Nullable
-        InputStream open(String name) {
-            return null;
-        }
     }
 
     private static final class Folder extends HostContent {

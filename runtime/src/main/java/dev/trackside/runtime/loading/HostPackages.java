@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The allow-list: what plugins from folders get from the host. These are the JDK, the packages of Trackside's API and of Log4j's API by exact
  * name, and what the engine of the run shares. Everything else a plugin brings itself, so that its libraries and the host's never meet.
  */
-final class HostPackages {
+public final class HostPackages {
 
-    /** By exact name: a plugin may well be in dev.trackside.something. */
-    static final Set<String> API = Set.of("dev.trackside", "dev.trackside.spi");
+    /** The packages of Trackside's API, by exact name: a plugin may well be in dev.trackside.something. */
+    public static final Set<String> API = Set.of("dev.trackside", "dev.trackside.spi");
 
     /** The packages of log4j-api; those of log4j-core also begin with org.apache.logging.log4j. */
     static final Set<String> LOGGING = Set.of(

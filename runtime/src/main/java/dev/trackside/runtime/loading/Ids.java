@@ -28,6 +28,21 @@ public final class Ids {
         return Optional.empty();
     }
 
+    /**
+     * Why the id of a plugin cannot be used.
+     *
+     * @param id the id
+     * @return cause and remedy, or empty if nothing is wrong
+     */
+    public static Optional<Words> fault(String id) {
+        Optional<String> problem = problem(id);
+        if (problem.isEmpty()) {
+            return Optional.empty();
+        }
+        String sentence = problem.get();
+        return Optional.of(new Words(sentence.substring(0, sentence.length() - 1), "tell its author"));
+    }
+
     private static boolean hasForm(String id) {
         for (int i = 0; i < id.length(); i++) {
             char one = id.charAt(i);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What jars of plugins are kept in: memory up to a limit, and a private folder that is made when something needs it. */
-final class JarCopies implements AutoCloseable {
+public final class JarCopies implements AutoCloseable {
 
     private static final int MAX_BYTES = 256 << 20;
 
@@ -56,6 +56,7 @@ final class JarCopies implements AutoCloseable {
         return there;
     }
 
+    /** Closes what was opened and deletes copies; whoever asks for something that is not unpacked yet comes too late. */
     @Override
     public synchronized void close() {
         unpacker().close(); // also if it was never used: whoever comes now is too late

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param badDescriptors why the descriptors of some tables cannot be used, in words
  * @param unregistered tables that have a descriptor and are registered nowhere
  */
-record JarFacts(
+public record JarFacts(
         List<Named> plugins, List<String> badLines, Map<String, String> badDescriptors, List<String> unregistered) {
 
     private static final int MAX_BYTES = 1 << 20;
@@ -31,7 +31,7 @@ record JarFacts(
      * @param table its binary name
      * @param facts what its descriptor says; null if there is none that can be used
      */
-    record Named(String table, @Nullable PluginFacts facts) {
+    public record Named(String table, @Nullable PluginFacts facts) {
 
         /** What its descriptor says, where that is known to be there. */
         PluginFacts known() {
@@ -55,22 +55,40 @@ record JarFacts(
     /**
      * Reads a jar with its service file.
      *
+     * @param content the jar
+     * @return what it says of itself
      * @throws IOException if the service file cannot be read
      */
-    static JarFacts read(Content content) throws IOException {
-        byte[] services = content.read(ServiceEntries.FILE, MAX_BYTES);
+    public static JarFacts read(Content content) throws IOException {
+        byte[] services = content.read(Content.SERVICES, MAX_BYTES);
         return read(content, services == null ? ServiceEntries.NONE : ServiceEntries.read(services));
     }
 
+    /**
+     * Reads what a module says of the tables that its descriptor provides.
+     *
+     * @param content the module
+     * @param provided the tables, in their order
+     * @param misplaced tables that its service file registers, where it does not count; their descriptors are expected
+     * @return what it says of itself
+     * @throws IOException if it cannot be read
+     */
+    public static JarFacts ofModule(Content content, List<String> provided, List<String> misplaced) throws IOException {
+        JarFacts facts = read(content, ServiceEntries.of(provided));
+        List<String> unregistered = new ArrayList<>(facts.unregistered());
+        unregistered.removeAll(misplaced);
+        return new JarFacts(facts.plugins(), List.of(), facts.badDescriptors(), unregistered);
+    }
+
     /** Reads what a jar says of tables that are registered somewhere: in a service file, or in a module's descriptor. */
-    static JarFacts read(Content content, ServiceEntries services) throws IOException {
+    private static JarFacts read(Content content, ServiceEntries services) throws IOException {
         List<Named> plugins = new ArrayList<>(services.names().size());
         Map<String, String> badDescriptors = new LinkedHashMap<>();
         int found = 0;
         Set<String> files = content.metaInf();
         for (int i = 0; i < services.names().size(); i++) {
             String table = services.names().get(i);
-            String file = FOLDER.concat(table).concat(SUFFIX);
+            String file = fileOf(table);
             // Where there is no descriptor any more the line is all that is left of a plugin that was packed badly.
             PluginFacts facts = files.contains(file) ? services.facts().get(i) : null;
             try {
@@ -119,7 +137,7 @@ record JarFacts(
         return isDescriptor(file) ? file.substring(FOLDER.length(), file.length() - SUFFIX.length()) : null;
     }
 
-    static boolean isDescriptor(String file) {
+    private static boolean isDescriptor(String file) {
         // Of a service file the tenth letter tells, without the calls that a cold start pays for.
         return file.length() > FOLDER.length() + SUFFIX.length()
                 && file.charAt(9) == 't'
@@ -128,8 +146,12 @@ record JarFacts(
                 && file.indexOf('/', FOLDER.length()) < 0;
     }
 
-    /** Tables that are registered and have no descriptor at all. */
-    List<String> withoutDescriptor() {
+    /**
+     * Tables that are registered and have no descriptor at all.
+     *
+     * @return their binary names
+     */
+    public List<String> withoutDescriptor() {
         List<String> tables = List.of();
         for (Named plugin : plugins) {
             if (plugin.facts() == null && !badDescriptors.containsKey(plugin.table())) {
@@ -142,8 +164,12 @@ record JarFacts(
         return tables;
     }
 
-    /** How many of the registered tables have a descriptor that can be used. */
-    int described() {
+    /**
+     * How many of the registered tables have a descriptor that can be used.
+     *
+     * @return how many
+     */
+    public int described() {
         int count = 0;
         for (Named plugin : plugins) {
             if (plugin.facts() != null) {

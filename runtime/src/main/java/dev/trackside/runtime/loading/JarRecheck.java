@@ -11,36 +11,26 @@ final class JarRecheck {
 
     private JarRecheck() {}
 
-    /** A file that was replaced, cut or deleted after it was seen, and before it was kept. */
-    static final class Changed extends ZipException {
-
-        private static final long serialVersionUID = 1L;
-
-        Changed() {
-            super("the file was changed after it had been looked at");
-        }
-    }
-
     /**
      * Reads a jar.
      *
      * @param file the file
      * @param fingerprint its size, and the sum of its directory
      * @param seen its directory, if that was kept
-     * @param cache what remembers it, to be dropped if it is another file; null if it was looked at in this process
+     * @param memory who remembers it, to be told if it is another file; null if it was looked at in this process
      * @param unpacker what unpacks
      * @return all of it
-     * @throws Changed if it is another one, or gone
+     * @throws ChangedJarException if it is another one, or gone
      * @throws IOException if it cannot be read
      */
     static ZipBytes read(
-            File file, long fingerprint, @Nullable ZipBytes seen, @Nullable FolderCache cache, Unpacker unpacker)
+            File file, long fingerprint, @Nullable ZipBytes seen, @Nullable JarMemory memory, Unpacker unpacker)
             throws IOException {
         try {
             return read(file, fingerprint, seen, unpacker);
-        } catch (Changed other) {
-            if (cache != null) {
-                cache.drop();
+        } catch (ChangedJarException other) {
+            if (memory != null) {
+                memory.wasWrong();
             }
             throw other;
         }
@@ -49,23 +39,23 @@ final class JarRecheck {
     private static ZipBytes read(File file, long fingerprint, @Nullable ZipBytes seen, Unpacker unpacker)
             throws IOException {
         if (!file.isFile()) {
-            throw new Changed();
+            throw new ChangedJarException();
         }
         byte[] bytes;
         try (FileInputStream in = new FileInputStream(file)) {
             bytes = in.readNBytes((int) (fingerprint >>> 32));
             if (bytes.length < fingerprint >>> 32 || in.read() >= 0 || (seen != null && !seen.endOf(bytes))) {
-                throw new Changed();
+                throw new ChangedJarException();
             }
         }
         ZipBytes zip;
         try {
             zip = new ZipBytes(bytes, unpacker);
         } catch (ZipException unsound) {
-            throw new Changed(); // it was sound when it was seen
+            throw new ChangedJarException(); // it was sound when it was seen
         }
         if (zip.sum() != (int) fingerprint) {
-            throw new Changed();
+            throw new ChangedJarException();
         }
         return zip;
     }

@@ -9,14 +9,19 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /** The version of a jar, by what build tools write into it. */
-final class JarVersion {
+public final class JarVersion {
 
     private static final int MAX_BYTES = 1 << 20;
 
     private JarVersion() {}
 
-    /** The version; empty if the jar does not say, or cannot be read. */
-    static Optional<String> of(Content content) {
+    /**
+     * The version.
+     *
+     * @param content the jar
+     * @return what it says; empty if it does not say, or cannot be read
+     */
+    public static Optional<String> of(Content content) {
         try {
             byte[] bytes = content.read(JarFile.MANIFEST_NAME, MAX_BYTES);
             if (bytes != null) {

@@ -3,10 +3,7 @@ package dev.trackside.runtime.loading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON that the processor writes, key by key, so that a reader may stop when it knows enough.
@@ -34,9 +31,6 @@ final class JsonBytes {
         }
     }
 
-    /** A number or a truth, as it is written. */
-    record Literal(String text) {}
-
     JsonBytes(byte[] bytes) {
         this.bytes = bytes;
         boolean mark =
@@ -47,23 +41,6 @@ final class JsonBytes {
     /** Enters an object. */
     void begin() throws Malformed {
         expect('{');
-    }
-
-    /** The next key of the object that was entered; null at its end. */
-    @Nullable
-    String key() throws Malformed {
-        int next = peek();
-        if (next == ',') {
-            at++;
-            next = peek();
-        }
-        if (next == '}') {
-            at++;
-            return null;
-        }
-        String key = text();
-        expect(':');
-        return key;
     }
 
     /**
@@ -144,49 +121,30 @@ final class JsonBytes {
     void skip() throws Malformed {
         switch (peek()) {
             case '"' -> skipText();
-            case '{', '[' -> value();
+            case '{', '[' -> skipNested();
             default -> literal();
         }
     }
 
-    /** A value: a map, a list, a text; anything else as a {@link Literal}. */
-    Object value() throws Malformed {
+    private void skipNested() throws Malformed {
         if (++depth > MAX_DEPTH) {
             throw new Malformed("more than %d levels".formatted(MAX_DEPTH), at);
         }
-        try {
-            switch (peek()) {
-                case '{' -> {
+        if (bytes[at++] == '{') {
+            while (nextKey()) {
+                skip();
+            }
+        } else {
+            for (int next = peek(); next != ']'; next = peek()) {
+                if (next == ',') {
                     at++;
-                    Map<String, Object> map = new LinkedHashMap<>();
-                    for (String key = key(); key != null; key = key()) {
-                        map.put(key, value());
-                    }
-                    return map;
-                }
-                case '[' -> {
-                    at++;
-                    List<Object> list = new ArrayList<>();
-                    for (int next = peek(); next != ']'; next = peek()) {
-                        if (next == ',') {
-                            at++;
-                        } else {
-                            list.add(value());
-                        }
-                    }
-                    at++;
-                    return list;
-                }
-                case '"' -> {
-                    return text();
-                }
-                default -> {
-                    return new Literal(literal());
+                } else {
+                    skip();
                 }
             }
-        } finally {
-            depth--;
+            at++;
         }
+        depth--;
     }
 
     /** Only blanks may follow. */

@@ -24,8 +24,8 @@ final class KeptJar extends PluginJar {
     private byte @Nullable [] services;
     private byte @Nullable [] all;
     private @Nullable Path copy;
-    /** What remembers it, if that was believed. */
-    private @Nullable FolderCache cache;
+    /** Who remembers it, if that was believed. */
+    private @Nullable JarMemory memory;
 
     private KeptJar(String name, File file, JarCopies copies, long fingerprint) {
         super(name, file);
@@ -47,7 +47,7 @@ final class KeptJar extends PluginJar {
             int length = (int) size;
             int part = Math.min(length, END_BYTES);
             byte[] bytes = bytes(in, length - part, part);
-            int needed = ZipBytes.needed(bytes, length - part);
+            int needed = ZipDirectory.needed(bytes, length - part);
             if (needed < 0) {
                 return null;
             }
@@ -68,10 +68,10 @@ final class KeptJar extends PluginJar {
     }
 
     /** A jar of which is remembered what it said of itself. */
-    static KeptJar known(String name, File file, FolderCache.Known known, FolderCache cache, JarCopies copies) {
-        copies.used((int) known.size());
-        KeptJar jar = new KeptJar(name, file, copies, known.fingerprint());
-        jar.cache = cache;
+    static PluginJar remembered(String name, File file, long fingerprint, JarMemory memory, JarCopies copies) {
+        copies.used((int) (fingerprint >>> 32));
+        KeptJar jar = new KeptJar(name, file, copies, fingerprint);
+        jar.memory = memory;
         return jar;
     }
 
@@ -85,18 +85,18 @@ final class KeptJar extends PluginJar {
     /** The service file, which says what plugins there are; null if there is none, or it is not in the usual place. */
     private static byte @Nullable [] services(RandomAccessFile in, ZipBytes directory, byte[] end, int length)
             throws IOException {
-        long start = directory.start(ServiceEntries.FILE);
-        long much = directory.length(ServiceEntries.FILE);
+        long start = directory.start(SERVICES);
+        long much = directory.length(SERVICES);
         if (start < 0 || start >= length || much > MAX_SERVICES) {
             return null;
         }
         try {
             int offset = length - end.length;
             if (start >= offset) {
-                return directory.read(ServiceEntries.FILE, MAX_SERVICES, end, offset);
+                return directory.read(SERVICES, MAX_SERVICES, end, offset);
             }
             byte[] bytes = bytes(in, start, (int) Math.min(much, length - start));
-            return directory.read(ServiceEntries.FILE, MAX_SERVICES, bytes, (int) start);
+            return directory.read(SERVICES, MAX_SERVICES, bytes, (int) start);
         } catch (IOException elsewhere) {
             return null; // if it is damaged that is said when it is asked for
         }
@@ -105,7 +105,7 @@ final class KeptJar extends PluginJar {
     @Override
     public synchronized byte @Nullable [] read(String entry, int limit) throws IOException {
         byte[] known = services;
-        if (known != null && known.length <= limit && entry.equals(ServiceEntries.FILE)) {
+        if (known != null && known.length <= limit && entry.equals(SERVICES)) {
             return known.clone();
         }
         return directory().has(entry) ? whole().read(entry, limit) : null;
@@ -141,7 +141,7 @@ final class KeptJar extends PluginJar {
         if (known != null && all != null) {
             return known;
         }
-        ZipBytes zip = JarRecheck.read(file(), fingerprint, known, cache, copies.unpacker());
+        ZipBytes zip = JarRecheck.read(file(), fingerprint, known, memory, copies.unpacker());
         all = zip.bytes();
         directory = zip;
         services = null;
@@ -149,7 +149,7 @@ final class KeptJar extends PluginJar {
     }
 
     @Override
-    synchronized void hold() throws IOException {
+    public synchronized void hold() throws IOException {
         whole();
     }
 
@@ -159,17 +159,22 @@ final class KeptJar extends PluginJar {
     }
 
     @Override
-    long fingerprint() {
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
+    public long fingerprint() {
         return fingerprint;
     }
 
     @Override
-    boolean sameBytes(PluginJar other) throws IOException {
+    public boolean sameBytes(PluginJar other) throws IOException {
         return other instanceof KeptJar same && Arrays.equals(all(), same.all());
     }
 
     @Override
-    boolean sameBytes(File other) throws IOException {
+    public boolean sameBytes(File other) throws IOException {
         return Arrays.equals(all(), Files.readAllBytes(other.toPath()));
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * starts it: in all calls into a plugin that is the plugin's. The threads that the runtime makes for plugins are left out; what hangs there is told
  * elsewhere.
  */
-final class LeftThreads {
+public final class LeftThreads {
 
     /** What ends with the plugin may take a moment to be gone. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -24,12 +24,27 @@ final class LeftThreads {
     private LeftThreads() {}
 
     /**
-     * Looks for threads, after the plugins were closed.
+     * Looks for threads, after the plugins were closed. Waits a moment for those that are about to end.
      *
-     * @param names the loaders of the plugins, with what people call them
-     * @return a sentence for each loader that has threads
+     * @param plugins the plugins
+     * @return a sentence for each jar that has left threads behind, with its plugins and the threads
      */
-    static List<String> find(Map<ClassLoader, String> names) {
+    public static List<String> of(List<FoundPlugin> plugins) {
+        Map<ClassLoader, String> names = new LinkedHashMap<>();
+        for (FoundPlugin plugin : plugins) {
+            PluginUnit unit = plugin.unit();
+            ClassLoader loader = unit == null ? null : unit.made();
+            if (loader != null) {
+                names.merge(
+                        loader,
+                        "%s (from %s)".formatted(plugin.id(), plugin.origin()),
+                        (one, other) -> one + " or " + other);
+            }
+        }
+        return find(names);
+    }
+
+    private static List<String> find(Map<ClassLoader, String> names) {
         if (names.isEmpty()) {
             return List.of();
         }

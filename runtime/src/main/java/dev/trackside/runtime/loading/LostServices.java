@@ -59,7 +59,7 @@ final class LostServices {
             String path = resource.getPath();
             if (path.startsWith(OF_TRACKSIDE)
                     && !path.startsWith(OF_TRACKSIDE + "processor.") // for compilers
-                    && !path.equals(ServiceEntries.FILE)) {
+                    && !path.equals(Content.SERVICES)) {
                 files.add(resource);
             }
         }

@@ -75,7 +75,7 @@ final class ModuleScan {
         Content content = HostContent.ofFile(file);
         Seen seen = classPath.seen();
         try {
-            byte[] services = content.read(ServiceEntries.FILE, 1 << 20);
+            byte[] services = content.read(Content.SERVICES, 1 << 20);
             if (provided.isEmpty() && services == null) {
                 return;
             }
@@ -90,31 +90,22 @@ final class ModuleScan {
                         Rule.SERVICES,
                         missing.get(0),
                         null,
-                        new Causes.Words(
+                        new Words(
                                 "the module %s does not provide %s, and of a named module the service file does not count"
                                         .formatted(module.getName(), String.join(", ", missing)),
                                 "add to its module-info: provides %s with %s"
                                         .formatted(SERVICE, String.join(", ", missing))));
             }
-            JarFacts facts = JarFacts.read(content, ServiceEntries.of(provided));
-            JarFacts registered =
-                    new JarFacts(facts.plugins(), List.of(), facts.badDescriptors(), without(facts, missing));
+            JarFacts facts = JarFacts.ofModule(content, provided, missing);
             ClassLoader loader = module.getClassLoader();
             if (loader != null) {
-                classPath.add(decision, content, registered, file, loader);
+                classPath.add(decision, content, facts, file, loader);
             }
         } catch (IOException bad) {
             seen.refuse(
                     seen.file(new FileDecision(file.getName(), file.toPath(), Place.MODULE_PATH)),
                     Rule.READABLE,
-                    new Causes.Words("it cannot be read (%s)".formatted(bad.getMessage()), "copy the jar again"));
+                    new Words("it cannot be read (%s)".formatted(bad.getMessage()), "copy the jar again"));
         }
-    }
-
-    /** What is registered in the service file alone has been spoken of. */
-    private static List<String> without(JarFacts facts, List<String> missing) {
-        List<String> unregistered = new ArrayList<>(facts.unregistered());
-        unregistered.removeAll(missing);
-        return unregistered;
     }
 }

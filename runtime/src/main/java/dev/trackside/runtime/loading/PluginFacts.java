@@ -7,6 +7,7 @@ import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a plugin before one of its classes is loaded: enough to decide whether it joins a run, and in which order.
@@ -16,7 +17,7 @@ import java.util.List;
  * @param apiVersion the version of the API that it was built with; empty or {@code unknown} if nobody knows
  * @param java the feature release of Java that it needs; 0 if it does not say
  */
-record PluginFacts(PluginSpec spec, String handlerClass, String apiVersion, int java) {
+public record PluginFacts(PluginSpec spec, String handlerClass, String apiVersion, int java) {
 
     /** How many names one list of a plugin may have; what jars say of themselves is not to fill the memory of those who look at them. */
     static final int MAX_NAMES = 1_000;
@@ -37,9 +38,26 @@ record PluginFacts(PluginSpec spec, String handlerClass, String apiVersion, int 
         return names;
     }
 
-    /** What a table says of itself; runs its code. */
-    static PluginFacts of(HandlerTable table) {
+    /**
+     * What a table says of itself. Runs its code.
+     *
+     * @param table the table
+     * @return what it says
+     */
+    public static PluginFacts of(HandlerTable table) {
         return new PluginFacts(table.plugin(), table.handlerClass().getName(), "", 0);
+    }
+
+    /**
+     * What a descriptor says.
+     *
+     * @param table the binary name of its table
+     * @param content what holds the descriptor
+     * @return what it says; null if there is none
+     * @throws IOException if it cannot be read, or is no descriptor
+     */
+    public static @Nullable PluginFacts described(String table, Content content) throws IOException {
+        return DescriptorHead.read(content, JarFacts.fileOf(table));
     }
 
     /** The same of another plugin. */

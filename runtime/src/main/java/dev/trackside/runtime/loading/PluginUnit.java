@@ -10,23 +10,30 @@ import org.jspecify.annotations.Nullable;
  * What shares one class loader: a jar of a plugins folder, or the jars of one of its sub-folders. The loader is made when the first class is
  * asked for.
  */
-final class PluginUnit {
+public final class PluginUnit {
 
     private final String name;
     private final List<PluginJar> jars;
-    private final Seen seen;
+    private final ClassLoader host;
+    private final List<String> sharedPackages;
     private final Set<FoundPlugin> required = new LinkedHashSet<>();
     private @Nullable ClassLoader loader;
     private boolean closed;
 
-    PluginUnit(String name, List<PluginJar> jars, Seen seen) {
+    /**
+     * Creates a unit without a loader.
+     *
+     * @param name the plugin, as stack traces name it
+     * @param jars its jars, in their order
+     * @param host the loader of the host
+     * @param sharedPackages packages beside those of the API and of Log4j's API that it sees of the host: exact names, or with all below them when
+     *     they end in {@code .*}
+     */
+    public PluginUnit(String name, List<PluginJar> jars, ClassLoader host, List<String> sharedPackages) {
         this.name = name;
         this.jars = jars;
-        this.seen = seen;
-    }
-
-    String name() {
-        return name;
+        this.host = host;
+        this.sharedPackages = sharedPackages;
     }
 
     /** Its jars, in their order. */
@@ -52,7 +59,7 @@ final class PluginUnit {
     synchronized ClassLoader loader() {
         ClassLoader made = loader;
         if (made == null) {
-            made = PluginClassLoader.of(name, jars, seen.host(), new Requirements(this));
+            made = PluginClassLoader.of(name, jars, new HostPackages(host, sharedPackages), new Requirements(this));
             if (closed) {
                 PluginClassLoader.close(made);
             }
@@ -66,7 +73,8 @@ final class PluginUnit {
         return loader;
     }
 
-    synchronized void close() {
+    /** From now on its loader loads nothing. */
+    public synchronized void close() {
         closed = true;
         if (loader != null) {
             PluginClassLoader.close(loader);

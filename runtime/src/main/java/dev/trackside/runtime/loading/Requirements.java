@@ -22,7 +22,7 @@ final class Requirements {
      * Keeps the jars of required plugins: their classes may be asked for at any time, and their own loaders are not made where other instances take
      * their place.
      *
-     * @throws JarRecheck.Changed if one is another file than the one that was seen
+     * @throws ChangedJarException if one is another file than the one that was seen
      * @throws IOException if one cannot be read any more
      */
     void hold() throws IOException {

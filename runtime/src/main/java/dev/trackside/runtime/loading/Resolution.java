@@ -25,7 +25,7 @@ final class Resolution {
     private final Map<String, List<Candidate>> byId = new HashMap<>();
 
     private @Nullable String lastBuilt;
-    private Optional<Causes.Words> lastMisfit = Optional.empty();
+    private Optional<Words> lastMisfit = Optional.empty();
 
     Resolution(Seen seen, ApiVersion api) {
         this.seen = seen;
@@ -46,7 +46,7 @@ final class Resolution {
         List<FoundPlugin> sound = new ArrayList<>(seen.candidates.size());
         for (int i = 0; i < seen.candidates.size(); i++) {
             Candidate candidate = seen.candidates.get(i);
-            List<Causes.Words> faults = faults(candidate);
+            List<Words> faults = faults(candidate);
             if (faults.isEmpty()) {
                 sound.add(candidate.plugin());
                 candidate.file().fits(candidate.plugin());
@@ -58,21 +58,21 @@ final class Resolution {
         return sound;
     }
 
-    private List<Causes.Words> faults(Candidate candidate) {
+    private List<Words> faults(Candidate candidate) {
         FoundPlugin plugin = candidate.plugin();
-        List<Causes.Words> faults = new ArrayList<>(0);
-        Optional<Causes.Words> badId = badId(plugin.id());
+        List<Words> faults = new ArrayList<>(0);
+        Optional<Words> badId = Ids.fault(plugin.id());
         if (badId.isPresent()) {
             faults.add(badId.get());
         }
-        Optional<Causes.Words> misfit = misfit(plugin.facts().apiVersion());
+        Optional<Words> misfit = misfit(plugin.facts().apiVersion());
         if (misfit.isPresent()) {
             faults.add(misfit.get());
         }
         int java = plugin.facts().java();
         int here = Runtime.version().feature();
         if (java > here) {
-            faults.add(new Causes.Words(
+            faults.add(new Words(
                     "it needs Java %d, but this is Java %d".formatted(java, here),
                     "run on Java %d, or build it for Java %d".formatted(java, here)));
         }
@@ -84,7 +84,7 @@ final class Resolution {
         if (!requires.isEmpty()) {
             List<String> circle = circle(plugin.id());
             if (circle != null) {
-                faults.add(new Causes.Words(
+                faults.add(new Words(
                         "what it requires goes in a circle (%s)".formatted(String.join(" requires ", circle)),
                         "leave one of them out, or a version of it that requires less"));
             }
@@ -95,18 +95,8 @@ final class Resolution {
         return faults;
     }
 
-    /** Why an id cannot be used, in words. */
-    static Optional<Causes.Words> badId(String id) {
-        Optional<String> problem = Ids.problem(id);
-        if (problem.isEmpty()) {
-            return Optional.empty();
-        }
-        String sentence = problem.get();
-        return Optional.of(new Causes.Words(sentence.substring(0, sentence.length() - 1), "tell its author"));
-    }
-
     /** Plugins of one jar, and mostly all of a folder, were built with one version. */
-    private Optional<Causes.Words> misfit(String built) {
+    private Optional<Words> misfit(String built) {
         if (!built.equals(lastBuilt)) {
             lastMisfit = api.misfit(built);
             lastBuilt = built;
@@ -114,10 +104,10 @@ final class Resolution {
         return lastMisfit;
     }
 
-    private void addMissing(List<String> requires, List<Causes.Words> faults) {
+    private void addMissing(List<String> requires, List<Words> faults) {
         for (String id : requires) {
             if (same(id).isEmpty()) {
-                faults.add(new Causes.Words(
+                faults.add(new Words(
                         "it requires the plugin '%s', which was not found".formatted(id),
                         "add the jar of '%s' too".formatted(id)));
             }
@@ -129,7 +119,7 @@ final class Resolution {
         return same == null ? List.of() : same;
     }
 
-    private static Causes.Words duplicate(Candidate candidate, List<Candidate> same) {
+    private static Words duplicate(Candidate candidate, List<Candidate> same) {
         List<String> others = new ArrayList<>();
         for (Candidate other : same) {
             if (!other.equals(candidate)) {
@@ -137,8 +127,7 @@ final class Resolution {
                         .formatted(other.plugin().origin(), other.plugin().handlerClass()));
             }
         }
-        return new Causes.Words(
-                "another plugin has the same id: ".concat(String.join(", ", others)), "remove one of them");
+        return new Words("another plugin has the same id: ".concat(String.join(", ", others)), "remove one of them");
     }
 
     /** The shortest way from a plugin through what it requires back to itself; null if it is on none, though it may require one that is. */
@@ -173,10 +162,10 @@ final class Resolution {
         return way;
     }
 
-    private void refuse(Candidate candidate, List<Causes.Words> faults) {
+    private void refuse(Candidate candidate, List<Words> faults) {
         List<String> causes = new ArrayList<>();
         List<String> remedies = new ArrayList<>();
-        for (Causes.Words fault : faults) {
+        for (Words fault : faults) {
             causes.add(fault.cause());
             if (!remedies.contains(fault.remedy())) {
                 remedies.add(fault.remedy());
@@ -198,12 +187,11 @@ final class Resolution {
         Set<FoundPlugin> usable = new HashSet<>(sound);
         for (int i = 0; i < sound.size(); i++) {
             FoundPlugin plugin = sound.get(i);
-            PluginUnit unit = plugin.unit();
-            if (unit != null && !plugin.spec().requires().isEmpty()) {
+            if (plugin.isFromFolder()) {
                 for (String id : plugin.spec().requires()) {
                     for (Candidate other : same(id)) {
                         if (usable.contains(other.plugin())) {
-                            unit.requires(other.plugin());
+                            plugin.sees(other.plugin());
                         }
                     }
                 }

@@ -1,6 +1,5 @@
 package dev.trackside.runtime.loading;
 
-import dev.trackside.spi.HandlerTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +16,6 @@ final class Seen {
     final List<Notice> notices = new ArrayList<>();
     final List<PluginUnit> units = new ArrayList<>();
 
-    private final ClassLoader classPath;
-    private final List<String> sharedPackages;
-    private @Nullable HostPackages host;
-
-    Seen(ClassLoader classPath, List<String> sharedPackages) {
-        this.classPath = classPath;
-        this.sharedPackages = List.copyOf(sharedPackages);
-    }
-
-    /** What plugins from folders see of the host. */
-    synchronized HostPackages host() {
-        HostPackages known = host;
-        if (known == null) {
-            known = new HostPackages(classPath, sharedPackages);
-            host = known;
-        }
-        return known;
-    }
-
     /** A plugin that may be used, and the file it is in. */
     record Candidate(FoundPlugin plugin, FileDecision file) {}
 
@@ -51,17 +31,13 @@ final class Seen {
     }
 
     /** Refuses a file as a whole. */
-    void refuse(FileDecision file, FileDecision.Rule rule, Causes.Words words) {
+    void refuse(FileDecision file, FileDecision.Rule rule, Words words) {
         refuse(file, rule, null, null, words);
     }
 
     /** Refuses a file, or one of its plugins. */
     void refuse(
-            FileDecision file,
-            FileDecision.Rule rule,
-            @Nullable String className,
-            @Nullable String id,
-            Causes.Words words) {
+            FileDecision file, FileDecision.Rule rule, @Nullable String className, @Nullable String id, Words words) {
         refuse(file, rule, new Refusal(file.source(), className, id, words.cause(), words.remedy()));
     }
 
@@ -88,7 +64,7 @@ final class Seen {
             refuse(
                     file,
                     FileDecision.Rule.SERVICES,
-                    new Causes.Words(
+                    new Words(
                             "its service file has what is no name of a class (%s)"
                                     .formatted(some(facts.badLines(), "; ")),
                             "build it again with trackside-processor, and merge service files line by line"));
@@ -104,7 +80,7 @@ final class Seen {
                     FileDecision.Rule.INDEX,
                     facts.unregistered().get(0),
                     null,
-                    new Causes.Words(
+                    new Words(
                             "it has the descriptors of %s and registers %d, so %s cannot be found, as happens when jars are merged"
                                     .formatted(
                                             plugins(facts.described() + count),
@@ -151,34 +127,18 @@ final class Seen {
         return count == 1 ? "1 plugin" : count + " plugins";
     }
 
-    /**
-     * Finds out what a plugin without a descriptor is, which means to load it.
-     *
-     * @param file the file it is in
-     * @param content what that file holds
-     * @param table its table
-     * @param unit what shares the loader of its classes; null if that is the host's
-     * @param loader the host's
-     * @param origin where it was found
-     * @return the table; null if it was refused
-     */
-    @Nullable
-    HandlerTable load(
-            FileDecision file,
-            Content content,
-            String table,
-            @Nullable PluginUnit unit,
-            @Nullable ClassLoader loader,
-            TableLoading.Origin origin) {
-        TableLoading.Attempt attempt = TableLoading.attempt(table, unit, loader, origin, null);
-        Refusal refusal = attempt.refusal();
-        if (refusal != null) {
-            String id = refusal.id() == null ? PluginDescriptor.idOf(table, content) : refusal.id();
-            refuse(
-                    file,
-                    FileDecision.Rule.LOADS,
-                    new Refusal(refusal.source(), refusal.className(), id, refusal.cause(), refusal.remedy()));
-        }
-        return attempt.table();
+    /** Refuses a plugin without a descriptor, of which nothing could be found out since it cannot be loaded. */
+    void refuseUnknown(FileDecision file, Content content, String table, Refusal refusal) {
+        String id = refusal.id() == null ? PluginDescriptor.idOf(table, content, file.source()) : refusal.id();
+        refuse(
+                file,
+                FileDecision.Rule.LOADS,
+                new Refusal(refusal.source(), refusal.className(), id, refusal.cause(), refusal.remedy()));
+    }
+
+    /** A plugin that may be used, as far as is known so far. */
+    void candidate(FileDecision file, FoundPlugin plugin) {
+        file.add(plugin);
+        candidates.add(new Candidate(plugin, file));
     }
 }

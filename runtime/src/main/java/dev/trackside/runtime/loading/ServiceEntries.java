@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What a service file names.
  *
  * @param names names of dispatch tables, each once, in their order
- * @param facts what the lines of the tables say of their plugins, see {@link ServiceLine}; null for those that say nothing
+ * @param facts what the lines of the tables say of their plugins, null for those that say nothing
  * @param bad lines that are no name of a class, with their numbers, for people
  */
-record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, List<String> bad) {
+public record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, List<String> bad) {
 
-    static final String FILE = "META-INF/services/dev.trackside.spi.HandlerTable";
     static final ServiceEntries NONE = new ServiceEntries(List.of(), List.of(), List.of());
 
     private static final int MAX_SHOWN = 40;
@@ -38,7 +37,7 @@ record ServiceEntries(List<String> names, List<@Nullable PluginFacts> facts, Lis
      * @param file its bytes
      * @return what it names
      */
-    static ServiceEntries read(byte[] file) {
+    public static ServiceEntries read(byte[] file) {
         String text = new String(file, StandardCharsets.UTF_8);
         ServiceEntries entries = new ServiceEntries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(0));
         Set<String> known = new HashSet<>();

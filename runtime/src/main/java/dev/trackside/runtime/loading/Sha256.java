@@ -10,11 +10,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Sums of jars, in small hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
-    static String of(Path jar) throws IOException {
+    /**
+     * The sum of a file.
+     *
+     * @param jar the file
+     * @return SHA-256 in small hexadecimal digits
+     * @throws IOException if it cannot be read
+     */
+    public static String of(Path jar) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
             byte[] buffer = new byte[1 << 16];

@@ -82,7 +82,7 @@ final class TableLoading {
             ClassLoader loader = unit == null ? Objects.requireNonNull(host) : unit.loader();
             PluginContext.ofLoader(loader).enter();
             Class<?> type = Class.forName(className, false, loader);
-            Optional<Causes.Words> unfit = unfit(type);
+            Optional<Words> unfit = unfit(type);
             if (unfit.isPresent()) {
                 throw refused(origin, className, id, unfit.get(), null);
             }
@@ -135,17 +135,17 @@ final class TableLoading {
         table.options();
         table.states();
         if (!spec.registered()) {
-            Causes.Words words = new Causes.Words(
+            Words words = new Words(
                     "it is the table of a class without @Plugin, which only code attaches",
                     "annotate the class with @Plugin, or remove the entry from the service file");
             throw refused(origin, className, null, words, null);
         }
-        Optional<Causes.Words> badId = Resolution.badId(spec.id());
+        Optional<Words> badId = Ids.fault(spec.id());
         if (badId.isPresent()) {
             throw refused(origin, className, null, badId.get(), null);
         }
         if (facts != null && !facts.spec().id().equals(spec.id())) {
-            Causes.Words words = new Causes.Words(
+            Words words = new Words(
                     "its descriptor calls the plugin '%s', its class '%s': they are of two builds"
                             .formatted(facts.spec().id(), spec.id()),
                     "build it again from clean");
@@ -153,7 +153,7 @@ final class TableLoading {
         }
         String difference = facts == null ? null : difference(facts.spec(), spec);
         if (difference != null) {
-            Causes.Words words = new Causes.Words(
+            Words words = new Words(
                     "its descriptor says %s: they are of two builds".formatted(difference),
                     "build it again from clean");
             throw refused(origin, className, spec.id(), words, null);
@@ -183,37 +183,37 @@ final class TableLoading {
     }
 
     /** What does not link may be of another version; then both are named. */
-    private static Causes.Words skewed(Causes.Words words, Throwable fault, @Nullable PluginFacts facts) {
+    private static Words skewed(Words words, Throwable fault, @Nullable PluginFacts facts) {
         Throwable inner = fault.getCause() != null && !(fault instanceof LinkageError) ? fault.getCause() : fault;
         if (!(inner instanceof IncompatibleClassChangeError) || facts == null) {
             return words;
         }
-        return new Causes.Words(words.cause() + VersionSkew.words(facts.apiVersion()), words.remedy());
+        return new Words(words.cause() + VersionSkew.words(facts.apiVersion()), words.remedy());
     }
 
     private static RefusedException refused(
-            Origin origin, String className, @Nullable String id, Causes.Words words, @Nullable Throwable cause) {
+            Origin origin, String className, @Nullable String id, Words words, @Nullable Throwable cause) {
         return new RefusedException(new Refusal(origin.name(), className, id, words.cause(), words.remedy()), cause);
     }
 
-    private static Causes.Words absent(String className, ClassNotFoundException absent) {
+    private static Words absent(String className, ClassNotFoundException absent) {
         // The loader also fails so when it finds the class but not the jar entry behind it.
         String why = absent.getCause() == null ? "" : " (" + absent.getCause().getMessage() + ")";
-        return new Causes.Words(
+        return new Words(
                 "its service file names %s, which is not in it%s".formatted(className, why),
                 "build it again from clean, or copy the jar again");
     }
 
-    private static Optional<Causes.Words> unfit(Class<?> type) {
+    private static Optional<Words> unfit(Class<?> type) {
         String remedy = "build it again with trackside-processor";
         if (!HandlerTable.class.isAssignableFrom(type)) {
-            return Optional.of(new Causes.Words(
+            return Optional.of(new Words(
                     "its service file names %s, which is no dispatch table".formatted(type.getName()), remedy));
         }
         if (Modifier.isAbstract(type.getModifiers())
                 || !Modifier.isPublic(type.getModifiers())
                 || !hasPublicConstructor(type)) {
-            return Optional.of(new Causes.Words(
+            return Optional.of(new Words(
                     "the dispatch table is not a public class with a public constructor without parameters", remedy));
         }
         return Optional.empty();

@@ -38,8 +38,7 @@ final class TrustCheck {
             return false;
         }
         refused.add(decision.source());
-        Causes.Words words =
-                new Causes.Words(distrust.get().cause(), distrust.get().remedy());
+        Words words = new Words(distrust.get().cause(), distrust.get().remedy());
         refuse(decision, facts(jar), words);
         return true;
     }
@@ -52,7 +51,7 @@ final class TrustCheck {
     /** Refuses the plugins of a sub-folder since one of its jars is: who changes a library changes what the plugin does. */
     void refuseUnit(FileDecision folder, List<FolderScan.Part> parts, int before) {
         String untrusted = String.join(", ", refused.subList(before, refused.size()));
-        Causes.Words words = new Causes.Words(
+        Words words = new Words(
                 "%s, which stands beside it, is not trusted".formatted(untrusted),
                 "mend that, or put the plugin into a folder of its own");
         for (FolderScan.Part part : parts) {
@@ -78,7 +77,7 @@ final class TrustCheck {
         }
     }
 
-    private void refuse(FileDecision decision, @Nullable JarFacts facts, Causes.Words words) {
+    private void refuse(FileDecision decision, @Nullable JarFacts facts, Words words) {
         boolean named = false;
         if (facts != null) {
             for (JarFacts.Named plugin : facts.plugins()) {

@@ -13,36 +13,35 @@ final class Unreadable {
 
     private Unreadable() {}
 
-    static Causes.Words noAccess(File file, IOException fault) {
+    static Words noAccess(File file, IOException fault) {
         return file.canRead()
-                ? new Causes.Words(
+                ? new Words(
                         "the jar cannot be taken (%s)".formatted(fault.getMessage()),
                         "see that there is room in " + System.getProperty("java.io.tmpdir"))
-                : new Causes.Words(
+                : new Words(
                         "the file cannot be read",
                         "see that it is there and that the user of this process may read it");
     }
 
-    static Causes.Words words(File jar, Exception fault) {
+    static Words words(File jar, Exception fault) {
         byte[] head;
         try (InputStream stream = new FileInputStream(jar)) {
             head = stream.readNBytes(64);
         } catch (IOException noAccess) {
-            return new Causes.Words("the file cannot be read (%s)".formatted(noAccess.getMessage()), AGAIN);
+            return new Words("the file cannot be read (%s)".formatted(noAccess.getMessage()), AGAIN);
         }
         if (head.length == 0) {
-            return new Causes.Words("the file is empty", AGAIN);
+            return new Words("the file is empty", AGAIN);
         }
         String start = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
         if (start.startsWith("<") || start.startsWith("\u00ef\u00bb\u00bf<")) {
-            return new Causes.Words(
+            return new Words(
                     "this is a web page (HTML or XML) and not a jar, as a failed download leaves it",
                     "download the jar again");
         }
         if (start.startsWith("PK")) {
-            return new Causes.Words("the jar is damaged or incomplete (%s)".formatted(fault.getMessage()), AGAIN);
+            return new Words("the jar is damaged or incomplete (%s)".formatted(fault.getMessage()), AGAIN);
         }
-        return new Causes.Words(
-                "this is not a jar (%s)".formatted(fault.getMessage()), "replace it by the jar of the plugin");
+        return new Words("this is not a jar (%s)".formatted(fault.getMessage()), "replace it by the jar of the plugin");
     }
 }

@@ -69,7 +69,7 @@ final class UnseenPlugins {
                     source(type),
                     type.getName(),
                     "is a plugin that no service entry names, so no run finds it",
-                    "merge the files %s when jars are packed into one".formatted(ServiceEntries.FILE)));
+                    "merge the files %s when jars are packed into one".formatted(Content.SERVICES)));
         }
         return Optional.empty();
     }
@@ -89,7 +89,7 @@ final class UnseenPlugins {
 
     private static Set<String> registered(ScanResult scan) {
         Set<String> names = new HashSet<>();
-        for (Resource resource : scan.getResourcesWithPath(ServiceEntries.FILE)) {
+        for (Resource resource : scan.getResourcesWithPath(Content.SERVICES)) {
             names.addAll(lines(resource));
         }
         return names;

@@ -1,5 +1,7 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.spi.HandlerTable;
+
 /** Names the versions that do not fit together, when a plugin does not link with what runs it. */
 public final class VersionSkew {
 
@@ -35,12 +37,7 @@ public final class VersionSkew {
         }
         Class<?> type = target.getClass();
         ClassLoader loader = type.getClassLoader();
-        String table = dev.trackside.spi.HandlerTable.nameFor(type.getName());
-        String built = loader == null
-                ? ""
-                : PluginDescriptor.of(table, loader)
-                        .map(PluginDescriptor::apiVersion)
-                        .orElse("");
-        return words(built);
+        String table = HandlerTable.nameFor(type.getName());
+        return words(loader == null ? "" : PluginDescriptor.apiVersionOf(table, loader));
     }
 }

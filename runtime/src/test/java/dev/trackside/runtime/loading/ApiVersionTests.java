@@ -30,7 +30,7 @@ class ApiVersionTests {
     @CsvSource({"1.3.0, 1.2.9", "1.2.1, 1.2.0", "1.10, 1.9.9", "1.2.0.1, 1.2.0"})
     void aNewerOneDoesNotFitAndBothAreNamed(String built, String here) {
         assertThat(ApiVersion.of(here).misfit(built))
-                .hasValue(new Causes.Words(
+                .hasValue(new Words(
                         "it was built for version %s of Trackside's API, which is newer than this, %s"
                                 .formatted(built, here),
                         "run it with Trackside %s or newer, or take an older version of it".formatted(built)));

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Plugins that cannot be used, each with the words in which that must be said. */
-enum BrokenPlugins {
+public enum BrokenPlugins {
     NEWER_JAVA(
             broken("newer", "", "").change("plugin.broken.Table", bytes -> withMajor(bytes, 200)),
             "it was compiled for Java 156, but this is Java "
@@ -67,12 +67,12 @@ enum BrokenPlugins {
         this.cause = cause;
     }
 
-    TestJar jar() {
+    public TestJar jar() {
         return jar.copy();
     }
 
     /** A part of what the refusal must say. */
-    String cause() {
+    public String cause() {
         return cause;
     }
 

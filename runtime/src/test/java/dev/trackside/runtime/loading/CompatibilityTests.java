@@ -85,8 +85,7 @@ class CompatibilityTests {
     }
 
     private Discovery discover(String api) {
-        return Discovery.of(
-                HostLoader.INSTANCE, List.of(new PluginFolder(folder, true)), List.of(), ApiVersion.of(api));
+        return Discoveries.asVersion(api, HostLoader.INSTANCE, List.of(new PluginFolder(folder, true)));
     }
 
     private static TestJar plugin(String id, String descriptor) {

@@ -184,7 +184,7 @@ class DiscoveryTests {
     void aFolderThatIsNotThereIsRefusedWithTheNearest() throws IOException {
         Files.createDirectories(folder.resolve("plugins"));
 
-        Discovery discovery = open(Discovery.discover(HOST, List.of(folder.resolve("plugin")), List.of()));
+        Discovery discovery = open(Discoveries.discover(HOST, List.of(folder.resolve("plugin")), List.of()));
 
         assertThat(discovery.refusals())
                 .extracting(Refusal::text)
@@ -207,7 +207,7 @@ class DiscoveryTests {
                         new Skipped("b.jar", "the same bytes as a.jar"),
                         new Skipped("unit/c.jar", "the same bytes as a.jar"));
 
-        Discovery both = open(Discovery.discover(classPath(jar), List.of(folder), List.of()));
+        Discovery both = open(Discoveries.discover(classPath(jar), List.of(folder), List.of()));
         assertThat(only(both).origin()).isEqualTo("a.jar");
         assertThat(both.skipped()).first().isEqualTo(new Skipped("a.jar", "the same bytes as a.jar on the class path"));
     }
@@ -329,10 +329,10 @@ class DiscoveryTests {
         Path hostLibrary = library("host").in(folder.resolve("elsewhere/.not"), "lib.jar");
 
         Discovery apart =
-                open(Discovery.discover(classPath(hostLibrary), List.of(folder), List.of("lib.other", "li.*")));
+                open(Discoveries.discover(classPath(hostLibrary), List.of(folder), List.of("lib.other", "li.*")));
         assertThat(apart.plugins()).isEmpty();
         for (String shared : List.of("lib", "lib.*")) {
-            Discovery discovery = open(Discovery.discover(classPath(hostLibrary), List.of(folder), List.of(shared)));
+            Discovery discovery = open(Discoveries.discover(classPath(hostLibrary), List.of(folder), List.of(shared)));
             assertThat(only(discovery).table().plugin().produces()).containsExactly("host");
         }
     }
@@ -376,11 +376,11 @@ class DiscoveryTests {
         TestJar.plugin("hello").file("x.txt", "mine").in(folder, "hello.jar");
         Path host = TestJar.plugin("host").file("x.txt", "host's").in(folder.resolve("h/.h"), "host.jar");
 
-        Discovery discovery = open(Discovery.discover(classPath(host), List.of(folder), List.of()));
+        Discovery discovery = open(Discoveries.discover(classPath(host), List.of(folder), List.of()));
 
         assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("hello", "host");
         ClassLoader loader = discovery.plugins().get(0).loader();
-        assertThat(java.util.Collections.list(loader.getResources(ServiceEntries.FILE)))
+        assertThat(java.util.Collections.list(loader.getResources(Content.SERVICES)))
                 .hasSize(1);
         assertThat(java.util.Collections.list(loader.getResources("x.txt"))).hasSize(1);
     }
@@ -414,7 +414,7 @@ class DiscoveryTests {
     }
 
     private Discovery discover() {
-        return loaded(Discovery.discover(HOST, List.of(folder), List.of()));
+        return loaded(Discoveries.discover(HOST, List.of(folder), List.of()));
     }
 
     private Discovery loaded(Discovery discovery) {
@@ -423,7 +423,7 @@ class DiscoveryTests {
     }
 
     private Discovery onClassPath(Path... jars) {
-        return loaded(Discovery.discover(classPath(jars), List.of(), List.of()));
+        return loaded(Discoveries.discover(classPath(jars), List.of(), List.of()));
     }
 
     private ClassLoader classPath(Path... jars) {

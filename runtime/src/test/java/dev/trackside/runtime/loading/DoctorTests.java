@@ -40,7 +40,7 @@ class DoctorTests {
         List<PluginFolder> folders = List.of(new PluginFolder(plugins(), true));
         URL[] urls = classPath.stream().map(DoctorTests::url).toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
-                Discovery discovery = Discovery.of(loader, folders, List.of(), ApiVersion.of("0.2.0"))) {
+                Discovery discovery = Discoveries.asVersion("0.2.0", loader, folders)) {
             return Doctor.examine(loader, folders, discovery);
         }
     }

@@ -71,7 +71,7 @@ class ExitTests {
     private String run(String fault, int exitCode, String... arguments) throws Exception {
         Files.writeString(folder.resolve("t.yaml"), "plugins: { sample-rogue: { fault: %s } }".formatted(fault));
         return Jvm.in(folder)
-                .classPath(FreshProcessTests.needed() + java.io.File.pathSeparator + program)
+                .classPath(RuntimePath.needed() + java.io.File.pathSeparator + program)
                 .run(exitCode, "-Dorg.apache.logging.log4j.simplelog.level=WARN", "probe.Main", arguments);
     }
 }

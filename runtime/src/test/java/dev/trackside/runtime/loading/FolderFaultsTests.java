@@ -70,7 +70,7 @@ class FolderFaultsTests {
         assertThat(discovery.refusals())
                 .extracting(Refusal::text)
                 .containsExactly("b.jar: the jar is damaged or incomplete (%s is damaged); copy the jar again."
-                        .formatted(ServiceEntries.FILE));
+                        .formatted(Content.SERVICES));
     }
 
     @Test
@@ -179,7 +179,11 @@ class FolderFaultsTests {
                 try (InputStream in = resource.openStream()) {
                     assertThat(in).hasContent(plugin.origin().replace("/plugin!.jar", ""));
                 }
-                assertThat(FoundPlugin.locationOf(plugin.table().getClass()))
+                assertThat(plugin.table()
+                                .getClass()
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation())
                         .isEqualTo(plugin.jar().toUri().toURL());
             }
         }
@@ -197,7 +201,7 @@ class FolderFaultsTests {
                     .descriptor(id, "\"requires\": [\"p%d\"],".formatted(i + 1));
         }
         row.in(folder, "m.jar");
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
 
         assertThat(discovery.refusals())
                 .extracting(Refusal::text)
@@ -237,7 +241,7 @@ class FolderFaultsTests {
         around();
         TestJar.plugin("windows")
                 .withoutServices()
-                .file(ServiceEntries.FILE, "\uFEFFplugin.windows.Table\r\n# end\r\n\r\n")
+                .file(Content.SERVICES, "\uFEFFplugin.windows.Table\r\n# end\r\n\r\n")
                 .in(folder, "b.jar");
 
         discover();
@@ -252,7 +256,7 @@ class FolderFaultsTests {
     }
 
     private void discover() {
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
         discovery.loadAll();
     }
 

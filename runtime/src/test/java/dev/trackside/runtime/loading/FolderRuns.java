@@ -12,37 +12,37 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs with the plugins of a folder and a configuration beside it. */
-final class FolderRuns implements AutoCloseable {
+public final class FolderRuns implements AutoCloseable {
 
     private final Path folder;
     private final ClassLoader before;
 
-    FolderRuns(Path folder) throws IOException {
+    public FolderRuns(Path folder) throws IOException {
         this.folder = folder;
         this.before = Thread.currentThread().getContextClassLoader();
         Files.createDirectories(plugins());
         Thread.currentThread().setContextClassLoader(HostLoader.INSTANCE);
     }
 
-    Path plugins() {
+    public Path plugins() {
         return folder.resolve("plugins");
     }
 
-    Path runs() {
+    public Path runs() {
         return folder.resolve("runs");
     }
 
-    RunBuilder with(String yaml) throws IOException {
+    public RunBuilder with(String yaml) throws IOException {
         return Trackside.run("test")
                 .config(Files.writeString(folder.resolve("t.yaml"), yaml))
                 .epochs(2);
     }
 
-    static RunResult train(RunBuilder builder) {
+    public static RunResult train(RunBuilder builder) {
         return builder.train(FolderRuns::loop);
     }
 
-    static void loop(Loop loop) {
+    public static void loop(Loop loop) {
         for (LoopEpoch epoch : loop.epochs()) {
             for (LoopBatch<Integer> batch : epoch.batches(List.of(1, 2))) {
                 batch.record("loss", 1);
@@ -50,7 +50,7 @@ final class FolderRuns implements AutoCloseable {
         }
     }
 
-    static List<String> ids(RunResult result) {
+    public static List<String> ids(RunResult result) {
         return result.summary().callbacks().stream().map(one -> one.id()).toList();
     }
 

@@ -3,8 +3,6 @@ package dev.trackside.runtime.loading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackside.run.Jvm;
-import dev.trackside.run.Trackside;
-import dev.trackside.spi.HandlerTable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,16 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can be seen in a process of its own only: which classes it loads, and modules. */
 class FreshProcessTests {
-
-    private static final List<Class<?>> NEEDED = List.of(
-            HandlerTable.class,
-            Trackside.class,
-            org.apache.logging.log4j.LogManager.class,
-            org.snakeyaml.engine.v2.api.Load.class,
-            com.fasterxml.jackson.jr.ob.JSON.class,
-            com.fasterxml.jackson.core.JsonFactory.class,
-            io.github.classgraph.ClassGraph.class,
-            org.jspecify.annotations.NullMarked.class);
 
     @TempDir
     Path folder;
@@ -66,7 +54,7 @@ class FreshProcessTests {
         Path log = folder.resolve("classes.log");
 
         for (Path onClassPath : List.of(folder.resolve("none"), plugins)) {
-            StringBuilder classPath = new StringBuilder(needed() + File.pathSeparator + main);
+            StringBuilder classPath = new StringBuilder(RuntimePath.needed() + File.pathSeparator + main);
             if (onClassPath.equals(plugins)) {
                 for (String id : List.of("on", "off", "later")) {
                     classPath.append(File.pathSeparator).append(plugins.resolve(id + ".jar"));
@@ -103,7 +91,7 @@ class FreshProcessTests {
         }
 
         String output = Jvm.in(folder)
-                .classPath(needed() + File.pathSeparator + main)
+                .classPath(RuntimePath.needed() + File.pathSeparator + main)
                 .descriptors(60)
                 .run("-Dorg.apache.logging.log4j.simplelog.level=INFO", "probe.Main", plugins.toString());
 
@@ -131,7 +119,7 @@ class FreshProcessTests {
                         }
                         """).in(folder.resolve("program"), "plain.jar");
         Jvm jvm = Jvm.in(folder)
-                .modulePath(needed() + File.pathSeparator + jar)
+                .modulePath(RuntimePath.needed() + File.pathSeparator + jar)
                 .classPath(main + File.pathSeparator + plain);
 
         assertThat(jvm.run("--add-modules", "ALL-MODULE-PATH", "probe.Plain")).isEqualTo("modular");
@@ -146,7 +134,7 @@ class FreshProcessTests {
                 .in(folder.resolve("modules"), "silent.jar");
 
         String output = Jvm.in(folder)
-                .modulePath(needed() + File.pathSeparator + jar)
+                .modulePath(RuntimePath.needed() + File.pathSeparator + jar)
                 .classPath(main.toString())
                 .run(
                         "-Dorg.apache.logging.log4j.simplelog.level=WARN",
@@ -163,14 +151,5 @@ class FreshProcessTests {
 
     private static TestJar bound(String id, String descriptor) {
         return TestJar.plugin(id).descriptor(id, descriptor);
-    }
-
-    /** What programs that start runs need. */
-    static String needed() {
-        StringBuilder path = new StringBuilder();
-        for (Class<?> type : NEEDED) {
-            path.append(path.isEmpty() ? "" : File.pathSeparator).append(TestJar.location(type));
-        }
-        return path.toString();
     }
 }

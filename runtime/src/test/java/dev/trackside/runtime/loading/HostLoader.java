@@ -7,9 +7,9 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /** The class path of the tests, without the plugins that are test classes themselves. */
-final class HostLoader extends ClassLoader {
+public final class HostLoader extends ClassLoader {
 
-    static final ClassLoader INSTANCE = new HostLoader();
+    public static final ClassLoader INSTANCE = new HostLoader();
 
     private HostLoader() {
         super(HostLoader.class.getClassLoader());

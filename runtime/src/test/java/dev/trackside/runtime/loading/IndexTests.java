@@ -48,7 +48,7 @@ class IndexTests {
             assertThat(plugin.handlerClass()).isEqualTo("plugin.hello.Handler");
             assertThat(plugin.apiVersion()).contains("0.1.0");
             assertThat(plugin.version()).contains("2.5");
-            assertThat(PluginDescriptor.of(plugin).orElseThrow().description()).isEqualTo("Says hello.");
+            assertThat(plugin.descriptor().orElseThrow().get("description")).isEqualTo("Says hello.");
             assertThat(discovery.notices()).isEmpty();
             assertThat(discovery.files().get(0).sha256()).contains(Sha256.of(folder.resolve("hello.jar")));
         }
@@ -107,7 +107,7 @@ class IndexTests {
     void aLineWithoutItsDescriptorIsNoticedAsEver() throws IOException {
         TestJar.plugin("hello")
                 .withoutDescriptors()
-                .file(ServiceEntries.FILE, TABLE + " # trackside 1 hello h REPORT ALWAYS INFERRED - - - - 17 0.1.0")
+                .file(Content.SERVICES, TABLE + " # trackside 1 hello h REPORT ALWAYS INFERRED - - - - 17 0.1.0")
                 .in(folder, "hello.jar");
 
         try (Discovery discovery = discover()) {
@@ -159,7 +159,7 @@ class IndexTests {
 
     private void withLine(String comment) throws IOException {
         new TestJar()
-                .file(ServiceEntries.FILE, TABLE + " " + comment + "\r\n")
+                .file(Content.SERVICES, TABLE + " " + comment + "\r\n")
                 .descriptor("hello", "")
                 .in(folder, "hello.jar");
     }
@@ -174,7 +174,7 @@ class IndexTests {
         try (Discovery inFolder = discover();
                 URLClassLoader loader =
                         new URLClassLoader(new URL[] {jar.toUri().toURL()}, HostLoader.INSTANCE);
-                Discovery onClassPath = Discovery.discover(loader, List.of(), List.of())) {
+                Discovery onClassPath = Discoveries.discover(loader, List.of(), List.of())) {
             for (Discovery discovery : List.of(inFolder, onClassPath)) {
                 assertThat(discovery.refusals()).isEmpty();
                 assertThat(discovery.plugins())
@@ -270,7 +270,8 @@ class IndexTests {
             FoundPlugin plugin = discovery.plugins().get(0);
             assertThat(plugin.isLoaded()).isFalse();
             assertThat(plugin.spec().requires()).containsExactly("r");
-            assertThat(PluginDescriptor.of(plugin).orElseThrow().description()).endsWith("x \"quoted\" \u00e4");
+            assertThat(plugin.descriptor().orElseThrow().get("description").toString())
+                    .endsWith("x \"quoted\" \u00e4");
         }
     }
 
@@ -294,6 +295,6 @@ class IndexTests {
     }
 
     private Discovery discover() {
-        return Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        return Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
     }
 }

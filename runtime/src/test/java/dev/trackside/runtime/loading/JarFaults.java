@@ -12,10 +12,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** What may stand in a plugins folder in place of a sound jar, each with the words in which it must be refused. */
-enum JarFaults {
+public enum JarFaults {
     RANDOM_BYTES("b.jar: this is not a jar (its end is missing); replace it by the jar of the plugin.") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             byte[] bytes = new byte[5000];
             new Random(7).nextBytes(bytes);
             bytes[0] = 1;
@@ -24,14 +24,14 @@ enum JarFaults {
     },
     CUT("b.jar: the jar is damaged or incomplete (its end is missing); copy the jar again.") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             byte[] whole = sound(folder);
             Files.write(folder.resolve("b.jar"), Arrays.copyOf(whole, whole.length * 2 / 3));
         }
     },
     HOLE_IN_THE_MIDDLE("b.jar: the jar is damaged or incomplete (META-INF/services/dev.trackside.spi.HandlerTable") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             byte[] bytes = sound(folder);
             int at = indexOf(bytes, "META-INF/services/dev.trackside.spi.HandlerTable") + 48;
             Arrays.fill(bytes, at, at + 20, (byte) 0x5a);
@@ -40,20 +40,20 @@ enum JarFaults {
     },
     EMPTY("b.jar: the file is empty; copy the jar again.") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             Files.write(folder.resolve("b.jar"), new byte[0]);
         }
     },
     WEB_PAGE(
             "b.jar: this is a web page (HTML or XML) and not a jar, as a failed download leaves it; download the jar again.") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             Files.writeString(folder.resolve("b.jar"), "<!DOCTYPE html>\n<title>404</title>");
         }
     },
     WITHOUT_FILES("b.jar: there is no plugin in this jar; ") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("b.jar")))) {
                 zip.setComment("nothing");
             }
@@ -62,7 +62,7 @@ enum JarFaults {
     SERVICE_FILE_TWICE(
             "b.jar: the jar is damaged or incomplete (it has the file META-INF/services/dev.trackside.spi.HandlerTable twice,") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             // ZipOutputStream refuses to do it, so one of equal length is renamed.
             Path jar = TestJar.plugin("broken")
                     .file("META-INF/services/dev.trackside.spi.HandlerTablf", "x")
@@ -73,7 +73,7 @@ enum JarFaults {
     CLASS_TWICE(
             "b.jar: plugin 'broken': a class in it is damaged (it has the file plugin/broken/Handler.class twice,") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             Path jar = TestJar.plugin("broken")
                     .file("plugin/broken/Handles.class", "x")
                     .in(folder, "b.jar");
@@ -82,7 +82,7 @@ enum JarFaults {
     },
     DAMAGED_COMPRESSION("b.jar: plugin 'broken': a class in it is damaged (") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             byte[] bytes = Files.readAllBytes(TestJar.plugin("broken").in(folder, "b.jar"));
             int at = indexOf(bytes, "plugin/broken/Table.class") + 25;
             Arrays.fill(bytes, at, at + 40, (byte) 0xff);
@@ -92,16 +92,15 @@ enum JarFaults {
     BOMB_AS_SERVICE_FILE(
             "b.jar: the jar is damaged or incomplete (META-INF/services/dev.trackside.spi.HandlerTable is larger than 1024 kB)") {
         @Override
-        void put(Path folder) throws IOException {
-            new TestJar().file(ServiceEntries.FILE, new byte[64 << 20]).in(folder, "b.jar");
+        public void put(Path folder) throws IOException {
+            new TestJar().file(Content.SERVICES, new byte[64 << 20]).in(folder, "b.jar");
         }
     },
     BOMB_THAT_LIES_ABOUT_ITS_SIZE(
             "b.jar: the jar is damaged or incomplete (META-INF/services/dev.trackside.spi.HandlerTable has another size than the jar says)") {
         @Override
-        void put(Path folder) throws IOException {
-            Path jar =
-                    new TestJar().file(ServiceEntries.FILE, new byte[64 << 20]).in(folder, "b.jar");
+        public void put(Path folder) throws IOException {
+            Path jar = new TestJar().file(Content.SERVICES, new byte[64 << 20]).in(folder, "b.jar");
             byte[] bytes = Files.readAllBytes(jar);
             int directory = lastIndexOf(bytes, "PK\u0001\u0002");
             bytes[directory + 24] = 100;
@@ -114,50 +113,48 @@ enum JarFaults {
     LINK_TO_NOTHING(
             "b.jar: the file cannot be read (it is a link to what is not there); see that what it points to is there.") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             Files.createSymbolicLink(folder.resolve("b.jar"), folder.resolve("nowhere"));
         }
     },
     LINK_TO_ITSELF("b.jar: the file cannot be read (it is a link to what is not there)") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             Files.createSymbolicLink(folder.resolve("b.jar"), folder.resolve("b.jar"));
         }
     },
     SERVICE_FILE_WITH_BAD_SYNTAX(
             "b.jar: its service file has what is no name of a class (line 1, 'no class at all'; line 3, '-') ") {
         @Override
-        void put(Path folder) throws IOException {
-            new TestJar()
-                    .file(ServiceEntries.FILE, "no class at all\n# fine\n-\n")
-                    .in(folder, "b.jar");
+        public void put(Path folder) throws IOException {
+            new TestJar().file(Content.SERVICES, "no class at all\n# fine\n-\n").in(folder, "b.jar");
         }
 
         @Override
-        String words() {
+        public String words() {
             return super.words().strip() + "; build it again with trackside-processor";
         }
     },
     SERVICE_FILE_OF_BYTES("b.jar: its service file has what is no name of a class (line 1, ") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             byte[] bytes = new byte[300];
             new Random(3).nextBytes(bytes);
             bytes[0] = '(';
-            new TestJar().file(ServiceEntries.FILE, bytes).in(folder, "b.jar");
+            new TestJar().file(Content.SERVICES, bytes).in(folder, "b.jar");
         }
     },
     SERVICE_FILE_LOST(
             "b.jar: plugin.broken.Table: it has the descriptors of 1 plugin and registers 0, so plugin.broken.Table cannot be found") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             TestJar.plugin("broken").withoutServices().in(folder, "b.jar");
         }
     },
     DESCRIPTOR_AND_CLASS_OF_TWO_BUILDS(
             "b.jar: plugin 'other': its descriptor calls the plugin 'other', its class 'broken'") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             TestJar.plugin("broken")
                     .descriptor("plugin.broken.Table", "other", "")
                     .in(folder, "b.jar");
@@ -166,7 +163,7 @@ enum JarFaults {
     NOTHING_BUT_A_DESCRIPTOR(
             "b.jar: plugin 'broken': its service file names plugin.broken.Table, which is not in it; ") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             new TestJar()
                     .service("plugin.broken.Table")
                     .descriptor("broken", "")
@@ -175,7 +172,7 @@ enum JarFaults {
     },
     ABSTRACT_TABLE("b.jar: plugin 'broken': the dispatch table is not a public class with a public constructor") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             new TestJar()
                     .source(
                             "plugin.broken.Table",
@@ -187,7 +184,7 @@ enum JarFaults {
     },
     MISNAMED_CLASS("b.jar: plugin 'broken': a class stands at the wrong place (") {
         @Override
-        void put(Path folder) throws IOException {
+        public void put(Path folder) throws IOException {
             TestJar.plugin("broken")
                     .change(
                             "plugin.broken.Table",
@@ -203,10 +200,10 @@ enum JarFaults {
     }
 
     /** Puts the faulty file between {@code a.jar} and {@code c.jar}. */
-    abstract void put(Path folder) throws IOException;
+    public abstract void put(Path folder) throws IOException;
 
     /** How the refusal begins. */
-    String words() {
+    public String words() {
         return words;
     }
 
@@ -232,11 +229,11 @@ enum JarFaults {
     }
 
     /** A zip with a stored entry of a wrong sum. */
-    static byte[] withWrongSum() throws IOException {
+    public static byte[] withWrongSum() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             byte[] text = "plugin.x.Table\n".getBytes(StandardCharsets.UTF_8);
-            ZipEntry entry = new ZipEntry(ServiceEntries.FILE);
+            ZipEntry entry = new ZipEntry(Content.SERVICES);
             entry.setMethod(ZipEntry.STORED);
             entry.setSize(text.length);
             CRC32 sum = new CRC32();

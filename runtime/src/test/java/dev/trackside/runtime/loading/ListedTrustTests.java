@@ -1,5 +1,7 @@
 package dev.trackside.runtime.loading;
 
+import static dev.trackside.runtime.loading.HostilePlugin.assertNothingRan;
+import static dev.trackside.runtime.loading.HostilePlugin.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code loading.trust: listed}. */
 class ListedTrustTests {
 
-    /** Set by code of {@link #hostile()}, wherever it runs. */
-    private static final String RAN = "trackside.test.ran";
-
     @TempDir
     Path folder;
 
@@ -39,28 +38,7 @@ class ListedTrustTests {
 
     @AfterEach
     void forget() {
-        System.clearProperty(RAN);
-    }
-
-    /** A jar that shows if any of its code runs: static initializers and constructors of table and handler, and another service. */
-    static TestJar hostile(String id) {
-        String inPackage = TestJar.packageOf(id);
-        String run = "System.setProperty(\"%s\", \"%s\");".formatted(RAN, id);
-        return TestJar.plugin(id)
-                .table(inPackage, id, "static { %s } public Table() { %s }".formatted(run, run), "List.of()")
-                .source(
-                        inPackage + ".Handler",
-                        "package %s; public class Handler { static { %s } public Handler() { %s } }"
-                                .formatted(inPackage, run, run))
-                .source(
-                        inPackage + ".Detector",
-                        "package %s; public class Detector extends java.nio.file.spi.FileTypeDetector { static { %s } public String probeContentType(java.nio.file.Path path) { return null; } }"
-                                .formatted(inPackage, run))
-                .file("META-INF/services/java.nio.file.spi.FileTypeDetector", inPackage + ".Detector\n");
-    }
-
-    static void assertNothingRan() {
-        assertThat(System.getProperty(RAN)).as("code of a refused jar has run").isNull();
+        HostilePlugin.forget();
     }
 
     private void write() throws IOException {
@@ -87,7 +65,7 @@ class ListedTrustTests {
             assertThat(discovery.refusals()).isEmpty();
             assertThat(discovery.notices()).isEmpty();
             discovery.plugins().get(0).table();
-            assertThat(System.getProperty(RAN)).isEqualTo("hello");
+            HostilePlugin.assertRan("hello");
         }
     }
 

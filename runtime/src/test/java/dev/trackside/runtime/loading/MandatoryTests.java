@@ -95,11 +95,11 @@ class MandatoryTests {
             FolderJars.list(java.util.List.of(new PluginFolder(runs.plugins(), true)))
                     .lock()
                     .write(folder.resolve("trackside.lock"));
-            ListedTrustTests.hostile("recorder").in(runs.plugins(), "recorder.jar");
+            HostilePlugin.hostile("recorder").in(runs.plugins(), "recorder.jar");
 
             assertMissing(runs.with("loading: { mandatory: recorder, trust: listed }"))
                     .hasMessageContaining("recorder.jar: plugin 'recorder': it is not listed in");
-            ListedTrustTests.assertNothingRan();
+            HostilePlugin.assertNothingRan();
         }
 
         @Test

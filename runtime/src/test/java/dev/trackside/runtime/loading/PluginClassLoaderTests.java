@@ -183,7 +183,7 @@ class PluginClassLoaderTests {
         try (FileSystem zip = FileSystems.newFileSystem(jar)) {
             Files.writeString(zip.getPath("x.txt"), "two");
         }
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
         assertThat(discovery.loadAll())
                 .extracting(Refusal::text)
                 .hasSize(1)
@@ -206,7 +206,7 @@ class PluginClassLoaderTests {
         for (String id : List.of("replaced", "cut", "deleted")) {
             TestJar.plugin(id).in(folder, id + ".jar");
         }
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
 
         TestJar.plugin("another").in(folder, "replaced.jar");
         Files.write(folder.resolve("cut.jar"), new byte[10]);
@@ -224,7 +224,7 @@ class PluginClassLoaderTests {
         for (String id : List.of("replaced", "cut", "deleted")) {
             TestJar.lined(id).file("noise", noise).in(folder, id + ".jar");
         }
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
         discovery.plugins().forEach(FoundPlugin::loader);
 
         change(noise);
@@ -239,7 +239,7 @@ class PluginClassLoaderTests {
         for (String id : List.of("replaced", "cut", "deleted", "sound")) {
             TestJar.lined(id).file("noise", noise).in(folder, id + ".jar");
         }
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
 
         change(noise);
 
@@ -272,7 +272,7 @@ class PluginClassLoaderTests {
         byte[] noise = new byte[PluginJar.MAX_IN_MEMORY + 1000];
         new java.util.Random(1).nextBytes(noise);
         Path jar = TestJar.plugin("large").file("native.so", noise).in(folder, "large.jar");
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
         Files.delete(jar);
 
         FoundPlugin plugin = discovery.plugins().get(0);
@@ -287,7 +287,7 @@ class PluginClassLoaderTests {
     void whatIsRequiredIsHeldWithWhoRequiresIt() throws Exception {
         Path base = TestJar.plugin("base").in(folder, "base.jar");
         TestJar.plugin("dependent").requires("dependent", "base").in(folder, "dependent.jar");
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
         FoundPlugin dependent = discovery.plugins().get(1);
         dependent.table();
 
@@ -304,14 +304,14 @@ class PluginClassLoaderTests {
         SigningKeys.make(folder).sign(jar, "known");
         Rezip.change(
                 jar,
-                files -> files.computeIfPresent(ServiceEntries.FILE, (name, old) -> {
+                files -> files.computeIfPresent(Content.SERVICES, (name, old) -> {
                     byte[] longer = java.util.Arrays.copyOf(old, old.length + 1);
                     longer[old.length] = '#';
                     return longer;
                 }));
         TestJar.plugin("sound").in(folder, "sound.jar");
 
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
         assertThat(discovery.loadAll())
                 .extracting(Refusal::text)
                 .singleElement()
@@ -335,7 +335,7 @@ class PluginClassLoaderTests {
     }
 
     private ClassLoader loader() {
-        discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of());
+        discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of());
         assertThat(discovery.plugins())
                 .as(() -> discovery.refusals().toString())
                 .hasSize(1);

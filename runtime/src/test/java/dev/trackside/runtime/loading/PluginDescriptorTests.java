@@ -1,85 +1,52 @@
 package dev.trackside.runtime.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trackside.runtime.loading.PluginDescriptor.OptionText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginDescriptorTests {
 
-    @Test
-    void itSaysWhatThePluginIs() throws IOException {
-        PluginDescriptor descriptor = read("""
-                {"format": 1, "id": "stop", "class": "a.Stop", "phase": "DECIDE", "attach": "WHEN_CONFIGURED",
-                 "onFailure": "INFERRED", "description": "Stops.", "before": ["x"], "after": [], "requires": ["history"],
-                 "produces": ["cpu"], "apiVersion": "0.1.0", "events": ["OnEpochEnd"],
-                 "options": [{"name": "patience", "type": "int", "description": "Checks.", "required": true, "min": 1}]}
-                """);
+    @TempDir
+    Path folder;
 
-        assertThat(descriptor)
-                .isEqualTo(new PluginDescriptor(
-                        "stop",
-                        "a.Stop",
-                        "a.Stop_Table",
-                        "Stops.",
-                        "DECIDE",
-                        "WHEN_CONFIGURED",
-                        "INFERRED",
-                        List.of("x"),
-                        List.of(),
-                        List.of("history"),
-                        List.of("cpu"),
-                        "0.1.0",
-                        List.of("OnEpochEnd"),
-                        List.of(new OptionText("patience", "int", "Checks.", true))));
+    @Test
+    void itIsReadWithAllThatStandsInIt() throws IOException {
+        write("{\"id\": \"stop\", \"new\": {\"x\": [1]}, \"options\": [{\"name\": \"patience\", \"required\": true}]}");
+
+        assertThat(PluginDescriptor.of("a.Stop_Table", content(), "stop.jar"))
+                .contains(Map.of(
+                        "id", "stop",
+                        "new", Map.of("x", List.of(1)),
+                        "options", List.of(Map.of("name", "patience", "required", true))));
     }
 
     @Test
-    void whatIsUnknownIsPassedOverAndWhatIsMissingIsEmpty() throws IOException {
-        PluginDescriptor descriptor =
-                read("{\"id\": \"a\", \"new\": {\"x\": [1]}, \"before\": 3, \"events\": [{\"event\": \"OnStep\"}, 4]}");
+    void whatIsNoDescriptorIsNone() throws IOException {
+        assertThat(PluginDescriptor.of("a.Stop_Table", content(), "stop.jar")).isEmpty();
+        for (String json : List.of("[]", "{\"id\": ", " ".repeat((1 << 20) + 1))) {
+            write(json);
 
-        assertThat(descriptor.id()).isEqualTo("a");
-        assertThat(descriptor.phase()).isEmpty();
-        assertThat(descriptor.before()).isEmpty();
-        assertThat(descriptor.events()).containsExactly("OnStep");
-        assertThat(descriptor.options()).isEmpty();
-    }
-
-    @Test
-    void whatIsNoDescriptorIsAnError() {
-        assertThatThrownBy(() -> read("{}")).isInstanceOf(IOException.class).hasMessageContaining("has no id");
-        assertThatThrownBy(() -> read("[]")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> read("{\"id\": ")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> read(" ".repeat((1 << 20) + 1))).hasMessageContaining("larger than 1 MB");
-    }
-
-    @Test
-    void itIsFoundBesideTheTable(@TempDir Path folder) throws IOException {
-        TestJar.plugin("hello")
-                .file("META-INF/trackside/plugin.hello.Table.json", "{\"id\": \"hello\", \"phase\": \"REPORT\"}")
-                .in(folder, "hello.jar");
-        TestJar.plugin("plain").withoutDescriptors().in(folder, "plain.jar");
-        TestJar.plugin("bad")
-                .file("META-INF/trackside/plugin.bad.Table.json", "{")
-                .in(folder, "bad.jar");
-
-        try (Discovery discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of())) {
-            assertThat(discovery.plugins())
-                    .extracting(PluginDescriptor::of)
-                    .satisfiesExactly(
-                            bad -> assertThat(bad).isEmpty(),
-                            hello -> assertThat(hello)
-                                    .map(PluginDescriptor::phase)
-                                    .contains("REPORT"),
-                            plain -> assertThat(plain).isEmpty());
+            assertThat(PluginDescriptor.of("a.Stop_Table", content(), "stop.jar"))
+                    .isEmpty();
         }
+    }
+
+    @Test
+    void theIdIsReadOfOneThatIsOfNoOtherUse() throws IOException {
+        assertThat(id()).isNull();
+        write("{\"format\": 99, \"phase\": \"NEVER\", \"id\": \"stop\"}");
+        assertThat(id()).isEqualTo("stop");
+        write("{\"phase\": \"DECIDE\"}");
+        assertThat(id()).isNull();
+        write("{\"id\": 3}");
+        assertThat(id()).isNull();
     }
 
     @Test
@@ -90,7 +57,17 @@ class PluginDescriptorTests {
         assertThat(JarFacts.tableOf("META-INF/other/a.json")).isNull();
     }
 
-    private static PluginDescriptor read(String json) throws IOException {
-        return PluginDescriptor.read("a.Stop_Table", json.getBytes(StandardCharsets.UTF_8));
+    private @Nullable String id() {
+        return PluginDescriptor.idOf("a.Stop_Table", content(), "stop.jar");
+    }
+
+    private Content content() {
+        return HostContent.ofFile(folder.toFile());
+    }
+
+    private void write(String json) throws IOException {
+        Path file = folder.resolve("META-INF/trackside/a.Stop_Table.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, json);
     }
 }

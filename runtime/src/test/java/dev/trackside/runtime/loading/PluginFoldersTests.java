@@ -90,7 +90,7 @@ class PluginFoldersTests {
         TestJar.plugin("hello").in(folder.resolve("plugins"), "hello.jar");
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("plugins"));
 
-        try (Discovery discovery = Discovery.discover(
+        try (Discovery discovery = Discoveries.discover(
                 HostLoader.INSTANCE,
                 List.of(folder.resolve("plugins"), link, folder.resolve("plugins/../plugins")),
                 List.of())) {

@@ -22,9 +22,9 @@ import dev.trackside.runtime.loading.sample.Needy;
 import dev.trackside.runtime.loading.sample.SoundA;
 import dev.trackside.runtime.loading.sample.SoundZ;
 import dev.trackside.runtime.loading.sample.Untidy;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -341,9 +341,7 @@ class PluginRunTests {
     }
 
     private static String apiOf(Class<?> type) throws IOException {
-        Path descriptor =
-                Path.of(TestJar.location(type)).resolve("META-INF/trackside/" + type.getName() + "_Table.json");
-        byte[] json = Files.readString(descriptor).getBytes(StandardCharsets.UTF_8);
-        return DescriptorHead.read(json).apiVersion();
+        Content classes = HostContent.ofFile(new File(TestJar.location(type)));
+        return PluginFacts.described(type.getName() + "_Table", classes).apiVersion();
     }
 }

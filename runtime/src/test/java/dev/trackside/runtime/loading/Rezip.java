@@ -12,11 +12,11 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Changes a jar after it was packed, as somebody who wants to get code into it would. */
-final class Rezip {
+public final class Rezip {
 
     private Rezip() {}
 
-    static void change(Path jar, Consumer<Map<String, byte[]>> change) throws IOException {
+    public static void change(Path jar, Consumer<Map<String, byte[]>> change) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (InputStream in = Files.newInputStream(jar);
                 ZipInputStream zip = new ZipInputStream(in)) {

@@ -301,7 +301,7 @@ class SelectionTests {
 
     @Test
     void aFailingConstructorNamesPluginAndJar() {
-        found.add(FoundPlugin.loaded(
+        found.add(LoadedPlugin.of(
                 new Table(spec("fragile", Attach.ALWAYS)) {
                     @Override
                     public Object create() {
@@ -320,8 +320,8 @@ class SelectionTests {
 
     @Test
     void dropInsCanBeLeftOut() {
-        found.add(FoundPlugin.loaded(new Table(spec("reports", Attach.ALWAYS)), "reports.jar"));
-        found.add(FoundPlugin.loaded(new Table(spec("asked", Attach.ALWAYS)), "asked.jar"));
+        found.add(LoadedPlugin.of(new Table(spec("reports", Attach.ALWAYS)), "reports.jar"));
+        found.add(LoadedPlugin.of(new Table(spec("asked", Attach.ALWAYS)), "asked.jar"));
 
         Selection.Result result = select("""
                 loading: { drop-ins: false }
@@ -350,7 +350,7 @@ class SelectionTests {
     }
 
     private static FoundPlugin plugin(PluginSpec spec) {
-        return FoundPlugin.loaded(new Table(spec), "test.jar");
+        return LoadedPlugin.of(new Table(spec), "test.jar");
     }
 
     private static PluginSpec spec(String id, Attach attach) {

@@ -1,7 +1,7 @@
 package dev.trackside.runtime.loading;
 
-import static dev.trackside.runtime.loading.ListedTrustTests.assertNothingRan;
-import static dev.trackside.runtime.loading.ListedTrustTests.hostile;
+import static dev.trackside.runtime.loading.HostilePlugin.assertNothingRan;
+import static dev.trackside.runtime.loading.HostilePlugin.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -284,7 +284,7 @@ class SignedTrustTests {
             byte[] large = new byte[PluginJar.MAX_IN_MEMORY + 1];
             new java.util.Random(1).nextBytes(large);
             Path jar = keys.sign(hostile("m").file("native.bin", large).in(plugins, "m.jar"), "known");
-            Rezip.change(jar, files -> files.computeIfPresent(ServiceEntries.FILE, (name, old) -> "#".getBytes(UTF_8)));
+            Rezip.change(jar, files -> files.computeIfPresent(Content.SERVICES, (name, old) -> "#".getBytes(UTF_8)));
 
             assertRefused("its signature does not hold");
         }

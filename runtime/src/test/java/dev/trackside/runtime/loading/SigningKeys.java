@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
 
 /** Keys with certificates that {@code keytool} makes for the tests, and what signs with them. */
-final class SigningKeys {
+public final class SigningKeys {
 
     private static final char[] PASSWORD = "for-tests".toCharArray();
 
@@ -29,7 +29,7 @@ final class SigningKeys {
     }
 
     /** Makes the keys {@code known}, {@code other} and {@code expired}; the last was valid for one day, ten days ago. */
-    static SigningKeys make(Path folder) throws Exception {
+    public static SigningKeys make(Path folder) throws Exception {
         Path file = folder.resolve("keys.p12");
         generate(file, "known", "-validity", "2");
         generate(file, "other", "-validity", "2");
@@ -70,12 +70,12 @@ final class SigningKeys {
         }
     }
 
-    Certificate certificate(String name) throws GeneralSecurityException {
+    public Certificate certificate(String name) throws GeneralSecurityException {
         return store.getCertificate(name);
     }
 
     /** The certificate in the form in which {@code keytool -exportcert -rfc} writes it. */
-    String pem(String name) throws GeneralSecurityException {
+    public String pem(String name) throws GeneralSecurityException {
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(certificate(name).getEncoded())
@@ -83,7 +83,7 @@ final class SigningKeys {
     }
 
     /** Signs a jar in its place. */
-    Path sign(Path jar, String name) throws GeneralSecurityException, IOException {
+    public Path sign(Path jar, String name) throws GeneralSecurityException, IOException {
         PrivateKey key = (PrivateKey) store.getKey(name, PASSWORD);
         JarSigner signer = new JarSigner.Builder(
                         key, CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate(name))))

@@ -37,7 +37,7 @@ import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.NullMarked;
 
 /** Compiles sources, changes what came out, and packs a jar: sound plugins and every kind of broken one. */
-final class TestJar {
+public final class TestJar {
 
     /** Many tests use the same plugins, and compiling takes longer than most tests. */
     private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ final class TestJar {
     private final List<String> removed = new ArrayList<>();
 
     /** A jar with the plugin {@code id}, whose table is {@code PACKAGE.Table}. */
-    static TestJar plugin(String id) {
+    public static TestJar plugin(String id) {
         return new TestJar()
                 .table(packageOf(id), id, "", "java.util.List.of()")
                 .service(packageOf(id) + ".Table")
@@ -57,7 +57,7 @@ final class TestJar {
     }
 
     /** The same with the line in its service file that the processor writes, so that nothing else needs to be read. */
-    static TestJar lined(String id) {
+    public static TestJar lined(String id) {
         return new TestJar()
                 .table(packageOf(id), id, "", "java.util.List.of()")
                 .service("%1$s.Table # trackside 1 %2$s %1$s.Handler REPORT ALWAYS INFERRED - - - - 17 unknown"
@@ -66,7 +66,7 @@ final class TestJar {
     }
 
     /** Another one with the same content. */
-    TestJar copy() {
+    public TestJar copy() {
         TestJar copy = new TestJar();
         copy.sources.putAll(sources);
         copy.files.putAll(files);
@@ -77,7 +77,7 @@ final class TestJar {
     }
 
     /** Adds what the processor would write beside the table of {@code id}; what is given comes first. */
-    TestJar descriptor(String id, String more) {
+    public TestJar descriptor(String id, String more) {
         Matcher words =
                 Pattern.compile("\"(phase|attach|onFailure)\": \"(\\w+)\"").matcher(more);
         while (words.find()) { // the table says the same
@@ -91,7 +91,7 @@ final class TestJar {
         return descriptor(packageOf(id) + ".Table", id, more);
     }
 
-    TestJar descriptor(String table, String id, String more) {
+    public TestJar descriptor(String table, String id, String more) {
         String inPackage = table.substring(0, table.lastIndexOf('.'));
         return file("META-INF/trackside/" + table + ".json", """
                 {%s
@@ -118,18 +118,18 @@ final class TestJar {
                 .collect(java.util.stream.Collectors.joining("\n")));
     }
 
-    TestJar withoutDescriptors() {
+    public TestJar withoutDescriptors() {
         files.keySet().removeIf(name -> name.startsWith("META-INF/trackside/"));
         return this;
     }
 
     /** Leaves out files whose name has a part. */
-    TestJar withoutFiles(String part) {
+    public TestJar withoutFiles(String part) {
         files.keySet().removeIf(name -> name.contains(part));
         return this;
     }
 
-    static String packageOf(String id) {
+    public static String packageOf(String id) {
         return "plugin." + id.replace('-', '_');
     }
 
@@ -139,7 +139,7 @@ final class TestJar {
      * @param members what the table has beside what it must have
      * @param produces an expression of type {@code List<String>}, run when the table is asked what it is: a probe inside the plugin
      */
-    TestJar table(String inPackage, String id, String members, String produces) {
+    public TestJar table(String inPackage, String id, String members, String produces) {
         source(inPackage + ".Handler", "package %s; public class Handler {}".formatted(inPackage));
         return source(inPackage + ".Table", """
                 package %s;
@@ -165,7 +165,7 @@ final class TestJar {
     }
 
     /** Makes the plugin require another one. */
-    TestJar requires(String id, String other) {
+    public TestJar requires(String id, String other) {
         sources.computeIfPresent(
                 packageOf(id) + ".Table",
                 (name, text) -> text.replace(
@@ -175,7 +175,7 @@ final class TestJar {
     }
 
     /** Makes the plugin do something when its handlers are bound. */
-    TestJar whenBound(String id, String statement) {
+    public TestJar whenBound(String id, String statement) {
         String method = "bind(Object target, Binder binder) {";
         sources.computeIfPresent(
                 packageOf(id) + ".Table", (name, text) -> text.replace(method, method + " " + statement));
@@ -183,23 +183,23 @@ final class TestJar {
     }
 
     /** Makes the table one of a class without {@code @Plugin}. */
-    TestJar unregistered(String id) {
+    public TestJar unregistered(String id) {
         sources.computeIfPresent(packageOf(id) + ".Table", (name, text) -> text.replace("\", true,", "\", false,"));
         return this;
     }
 
-    TestJar source(String name, String text) {
+    public TestJar source(String name, String text) {
         sources.put(name, text);
         return this;
     }
 
-    TestJar file(String name, byte[] bytes) {
+    public TestJar file(String name, byte[] bytes) {
         files.put(name, bytes);
         return this;
     }
 
     /** Adds the class files of classes that the tests themselves are compiled with, nested ones too, and what the processor wrote beside them. */
-    TestJar classes(Class<?>... types) throws IOException {
+    public TestJar classes(Class<?>... types) throws IOException {
         for (Class<?> type : types) {
             String table = HandlerTable.nameFor(type.getName());
             Path root = Path.of(location(type));
@@ -224,40 +224,40 @@ final class TestJar {
         return this;
     }
 
-    TestJar service(String table) {
+    public TestJar service(String table) {
         services.add(table);
         return this;
     }
 
-    TestJar file(String name, String text) {
+    public TestJar file(String name, String text) {
         files.put(name, text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     /** Changes the bytes of a class after it was compiled. */
-    TestJar change(String name, UnaryOperator<byte[]> change) {
+    public TestJar change(String name, UnaryOperator<byte[]> change) {
         changes.put(name.replace('.', '/') + ".class", change);
         return this;
     }
 
     /** Leaves out a class that the others were compiled with. */
-    TestJar without(String name) {
+    public TestJar without(String name) {
         removed.add(name.replace('.', '/') + ".class");
         return this;
     }
 
-    TestJar withoutServices() {
+    public TestJar withoutServices() {
         services.clear();
         return this;
     }
 
-    Path in(Path folder, String name) throws IOException {
+    public Path in(Path folder, String name) throws IOException {
         Map<String, byte[]> content = new TreeMap<>(files);
         compile().forEach((file, bytes) -> content.put(file, bytes));
         removed.forEach(content::remove);
         changes.forEach((file, change) -> content.computeIfPresent(file, (key, bytes) -> change.apply(bytes)));
         if (!services.isEmpty()) {
-            content.put(ServiceEntries.FILE, (String.join("\n", services) + "\n").getBytes(StandardCharsets.UTF_8));
+            content.put(Content.SERVICES, (String.join("\n", services) + "\n").getBytes(StandardCharsets.UTF_8));
         }
         Files.createDirectories(folder);
         Path jar = folder.resolve(name);
@@ -311,7 +311,7 @@ final class TestJar {
     }
 
     /** The jar or folder that a class comes from. */
-    static String location(Class<?> type) {
+    public static String location(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
                             .getCodeSource()

@@ -34,7 +34,7 @@ class UnloadingTests {
     }
 
     private ClassLoader cycle() {
-        try (Discovery discovery = Discovery.discover(HostLoader.INSTANCE, List.of(folder), List.of())) {
+        try (Discovery discovery = Discoveries.discover(HostLoader.INSTANCE, List.of(folder), List.of())) {
             FoundPlugin plugin = discovery.plugins().get(0);
             Object instance = plugin.table().create();
             PluginContext context = PluginContext.of(instance);
