@@ -15,6 +15,12 @@ module dev.trackside.run {
             dev.trackside.testkit;
     exports dev.trackside.runtime.loading to
             dev.trackside.cli;
+    exports dev.trackside.runtime.discovery to
+            dev.trackside.cli;
+    exports dev.trackside.runtime.selection to
+            dev.trackside.cli;
+    exports dev.trackside.runtime.doctor to
+            dev.trackside.cli;
     exports dev.trackside.runtime.ordering to
             dev.trackside.cli;
     exports dev.trackside.runtime.trust to

@@ -1,6 +1,6 @@
 package dev.trackside.cli;
 
-import dev.trackside.runtime.loading.FileDecision;
+import dev.trackside.runtime.discovery.FileDecision;
 import dev.trackside.runtime.loading.FoundPlugin;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.trackside.cli;
 
-import dev.trackside.runtime.loading.Selected;
+import dev.trackside.runtime.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

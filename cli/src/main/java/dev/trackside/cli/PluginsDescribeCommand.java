@@ -1,7 +1,7 @@
 package dev.trackside.cli;
 
 import dev.trackside.runtime.config.Nearest;
-import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.runtime.discovery.Discovery;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.Refusal;
 import dev.trackside.spi.UsageException;

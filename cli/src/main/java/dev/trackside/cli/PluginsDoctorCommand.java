@@ -1,6 +1,6 @@
 package dev.trackside.cli;
 
-import dev.trackside.runtime.loading.Doctor;
+import dev.trackside.runtime.doctor.Doctor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.trackside.cli;
 
+import dev.trackside.runtime.discovery.Notice;
 import dev.trackside.runtime.loading.FoundPlugin;
-import dev.trackside.runtime.loading.NotAttached;
-import dev.trackside.runtime.loading.Notice;
 import dev.trackside.runtime.loading.Refusal;
-import dev.trackside.runtime.loading.Selected;
+import dev.trackside.runtime.selection.NotAttached;
+import dev.trackside.runtime.selection.Selected;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

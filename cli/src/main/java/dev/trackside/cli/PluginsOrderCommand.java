@@ -1,7 +1,7 @@
 package dev.trackside.cli;
 
 import dev.trackside.runtime.config.Nearest;
-import dev.trackside.runtime.loading.Selected;
+import dev.trackside.runtime.selection.Selected;
 import dev.trackside.spi.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.trackside.cli;
 
-import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.runtime.discovery.Discovery;
 import dev.trackside.spi.EngineProvider;
 import java.io.PrintWriter;
 import java.util.List;

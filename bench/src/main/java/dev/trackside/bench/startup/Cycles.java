@@ -1,6 +1,6 @@
 package dev.trackside.bench.startup;
 
-import dev.trackside.runtime.loading.Discovery;
+import dev.trackside.runtime.discovery.Discovery;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 

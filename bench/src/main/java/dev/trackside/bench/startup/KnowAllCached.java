@@ -1,7 +1,7 @@
 package dev.trackside.bench.startup;
 
-import dev.trackside.runtime.loading.Discovery;
-import dev.trackside.runtime.loading.PluginFolder;
+import dev.trackside.runtime.discovery.Discovery;
+import dev.trackside.runtime.discovery.PluginFolder;
 import java.io.File;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.trackside.runtime.core;
 import dev.trackside.Decision;
 import dev.trackside.FailurePolicy;
 import dev.trackside.TracksideException;
-import dev.trackside.runtime.loading.VersionSkew;
+import dev.trackside.runtime.facts.VersionSkew;
 import java.lang.annotation.Annotation;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;

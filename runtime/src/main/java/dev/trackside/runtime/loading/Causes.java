@@ -1,5 +1,7 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.facts.Words;
+import dev.trackside.runtime.jar.ChangedJarException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.jar.PluginJar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

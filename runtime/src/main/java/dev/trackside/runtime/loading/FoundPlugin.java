@@ -1,5 +1,11 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.facts.PluginDescriptor;
+import dev.trackside.runtime.facts.PluginFacts;
+import dev.trackside.runtime.jar.Content;
+import dev.trackside.runtime.jar.JarVersion;
+import dev.trackside.runtime.jar.PluginJar;
+import dev.trackside.runtime.jar.Sha256;
 import dev.trackside.runtime.loading.TableLoading.Origin;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;

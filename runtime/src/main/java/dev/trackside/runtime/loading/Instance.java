@@ -4,6 +4,7 @@ import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.BoundValue;
 import dev.trackside.runtime.config.OptionBinder;
 import dev.trackside.runtime.config.YamlSection;
+import dev.trackside.runtime.facts.Words;
 import dev.trackside.spi.HandlerTable;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.jar.PluginJar;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.jar.ChangedJarException;
+import dev.trackside.runtime.jar.PluginJar;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

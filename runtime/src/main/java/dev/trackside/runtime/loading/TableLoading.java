@@ -1,5 +1,9 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.facts.Ids;
+import dev.trackside.runtime.facts.PluginFacts;
+import dev.trackside.runtime.facts.VersionSkew;
+import dev.trackside.runtime.facts.Words;
 import dev.trackside.spi.HandlerTable;
 import dev.trackside.spi.PluginSpec;
 import java.lang.reflect.Constructor;

@@ -1,21 +1,13 @@
 /**
- * Which plugins there are, and which of them join a run.
+ * The classes of plugins: loaded, made into instances, called with the right class loader, and closed.
  *
- * <p>In four steps, each a reading of what the one before has left:
- *
- * <ol>
- *   <li><b>Files seen.</b> {@code ClassPathScan}, {@code ModuleScan} and {@code FolderScan} look at places; each file gets a
- *       {@link dev.trackside.runtime.loading.FileDecision}. A jar of a folder is taken into a {@code PluginJar} at once, so that nobody changes it
- *       afterwards.
- *   <li><b>Facts.</b> {@code JarFacts}: what the service file registers and what the descriptors say of it ({@code PluginFacts}), without a class.
- *   <li><b>Decisions.</b> {@code Resolution} refuses what does not fit, all faults of a plugin in one
- *       {@link dev.trackside.runtime.loading.Refusal}; {@link dev.trackside.runtime.loading.Selection} turns the rest, the file and what code asked
- *       for into the instances of a run, each with the reason why it joins.
- *   <li><b>Classes.</b> {@link dev.trackside.runtime.loading.FoundPlugin#table} loads them when a run attaches the plugin; from folders by a
- *       {@code PluginClassLoader} for each {@code PluginUnit}, which sees of the host what {@code HostPackages} lists.
- * </ol>
- *
- * <p>{@link dev.trackside.runtime.loading.Discovery} holds the first three together. One broken jar never keeps others from loading.
+ * <p>A {@link dev.trackside.runtime.loading.FoundPlugin} is known by its facts; {@link dev.trackside.runtime.loading.FoundPlugin#table} loads its classes at
+ * the first call. Those of a plugins folder come from a {@code PluginClassLoader}, one for each {@link dev.trackside.runtime.loading.PluginUnit}, which sees
+ * of the host what {@link dev.trackside.runtime.loading.HostPackages} lists, and of other plugins those that it requires. This is where the code of others
+ * runs for the first time, and anything may be thrown: {@code Causes} turns that into words, and the plugin into a
+ * {@link dev.trackside.runtime.loading.Refusal}. {@link dev.trackside.runtime.loading.Instance} is what a run gets of a plugin;
+ * {@link dev.trackside.runtime.loading.PluginContext} surrounds each call of it, {@link dev.trackside.runtime.loading.Closing} ends it, and
+ * {@link dev.trackside.runtime.loading.LeftThreads} looks what it has left behind.
  */
 @NullMarked
 package dev.trackside.runtime.loading;

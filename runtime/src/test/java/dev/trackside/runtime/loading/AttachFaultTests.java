@@ -7,6 +7,8 @@ import dev.trackside.TracksideException;
 import dev.trackside.run.LogLines;
 import dev.trackside.run.RunResult;
 import dev.trackside.runtime.lineage.RunRecord;
+import dev.trackside.runtime.testing.FolderRuns;
+import dev.trackside.runtime.testing.TestJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

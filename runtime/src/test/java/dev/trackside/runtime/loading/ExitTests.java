@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trackside.run.Jvm;
 import dev.trackside.runtime.loading.sample.Rogue;
 import dev.trackside.runtime.loading.sample.SoundA;
+import dev.trackside.runtime.testing.RuntimePath;
+import dev.trackside.runtime.testing.TestJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

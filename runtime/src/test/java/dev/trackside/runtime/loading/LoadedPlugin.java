@@ -1,5 +1,7 @@
 package dev.trackside.runtime.loading;
 
+import dev.trackside.runtime.facts.PluginFacts;
+import dev.trackside.runtime.jar.HostContent;
 import dev.trackside.spi.HandlerTable;
 import java.io.File;
 

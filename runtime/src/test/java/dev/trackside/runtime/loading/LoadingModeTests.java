@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trackside.TracksideException;
 import dev.trackside.run.LogLines;
+import dev.trackside.runtime.testing.FolderRuns;
+import dev.trackside.runtime.testing.TestJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,14 @@ package dev.trackside.runtime.loading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackside.runtime.discovery.Discoveries;
+import dev.trackside.runtime.discovery.Discovery;
+import dev.trackside.runtime.jar.Content;
+import dev.trackside.runtime.jar.PluginJar;
+import dev.trackside.runtime.testing.HostLoader;
+import dev.trackside.runtime.testing.Rezip;
+import dev.trackside.runtime.testing.SigningKeys;
+import dev.trackside.runtime.testing.TestJar;
 import dev.trackside.spi.HandlerTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -142,11 +150,11 @@ class PluginClassLoaderTests {
             texts.add(text(url.openStream()));
         }
         assertThat(texts).containsExactly("plugin", "library");
-        assertThat(HostLoader.INSTANCE.getResource("dev/trackside/runtime/loading/TestJar.class"))
+        assertThat(HostLoader.INSTANCE.getResource("dev/trackside/runtime/testing/TestJar.class"))
                 .isNotNull();
-        assertThat(loader.getResource("dev/trackside/runtime/loading/TestJar.class"))
+        assertThat(loader.getResource("dev/trackside/runtime/testing/TestJar.class"))
                 .isNull();
-        assertThat(loader.getResourceAsStream("dev/trackside/runtime/loading/TestJar.class"))
+        assertThat(loader.getResourceAsStream("dev/trackside/runtime/testing/TestJar.class"))
                 .isNull();
         assertThat(loader.getResource("java/lang/Object.class")).isNotNull();
     }

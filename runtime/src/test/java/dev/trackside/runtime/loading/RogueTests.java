@@ -13,6 +13,8 @@ import dev.trackside.run.Trackside;
 import dev.trackside.runtime.loading.sample.Rogue;
 import dev.trackside.runtime.loading.sample.SoundA;
 import dev.trackside.runtime.loading.sample.SoundZ;
+import dev.trackside.runtime.testing.HostLoader;
+import dev.trackside.runtime.testing.TestJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import dev.trackside.run.LogLines;
 import dev.trackside.run.RunResult;
 import dev.trackside.runtime.lineage.RunRecord;
 import dev.trackside.runtime.loading.sample.Posting;
+import dev.trackside.runtime.testing.FolderRuns;
+import dev.trackside.runtime.testing.TestJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

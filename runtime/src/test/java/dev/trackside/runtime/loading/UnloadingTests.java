@@ -2,6 +2,10 @@ package dev.trackside.runtime.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trackside.runtime.discovery.Discoveries;
+import dev.trackside.runtime.discovery.Discovery;
+import dev.trackside.runtime.testing.HostLoader;
+import dev.trackside.runtime.testing.TestJar;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
