@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.PackageMatcher;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +119,19 @@ class HouseRulesTests {
     private static final Set<String> MAY_PRINT =
             Set.of("dev.trackside.runtime.console", "dev.trackside.testkit.faults");
 
+    private static final SliceAssignment ONE_A_PACKAGE = new SliceAssignment() {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
+
     private final List<Room> rooms = Room.all().stream()
             .filter(room -> !Set.of("bench", "examples").contains(room.folder()))
             .toList();
@@ -137,6 +153,12 @@ class HouseRulesTests {
                 .as("%s knows only itself and %s".formatted(room, known))
                 .allowEmptyShould(false)
                 .check(room.classes());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rooms")
+    void thePackagesOfARoomDoNotKnowEachOtherInACircle(Room room) {
+        slices().assignedFrom(ONE_A_PACKAGE).should().beFreeOfCycles().check(room.classes());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -131,14 +131,14 @@ final class FolderScan {
             File file = new File(folder, name);
             if (name.startsWith(".")) {
                 seen.skip(decision(file.toPath(), name), Rule.NAME, "hidden");
-            } else if (UnitFiles.isJar(name) && (isKnown(name, file) || file.isFile())) {
+            } else if (PluginFolder.isJar(name) && (isKnown(name, file) || file.isFile())) {
                 Part part = read(name, file);
                 if (part != null) {
                     groups.add(new Group(part.decision(), name, List.of(part), true));
                 }
             } else if (file.isDirectory()) {
                 scanUnit(file, name, groups);
-            } else if (UnitFiles.isJar(name)) {
+            } else if (PluginFolder.isJar(name)) {
                 seen.refuse(decision(file.toPath(), name), Rule.READABLE, noFile(file));
             } else {
                 seen.skip(decision(file.toPath(), name), Rule.NAME, notAJar(name));
@@ -148,7 +148,7 @@ final class FolderScan {
 
     private static String notAJar(String name) {
         int dot = name.lastIndexOf('.');
-        return dot > 0 && UnitFiles.isJar(name.substring(0, dot))
+        return dot > 0 && PluginFolder.isJar(name.substring(0, dot))
                 ? "not a jar; perhaps a copy that is not finished"
                 : "not a jar";
     }

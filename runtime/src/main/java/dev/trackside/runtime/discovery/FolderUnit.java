@@ -38,7 +38,7 @@ public record FolderUnit(String name, List<File> files) {
                             .map(name -> new File(file, name))
                             .toList();
                     units.add(new FolderUnit(file.getName(), jars));
-                } else if (UnitFiles.isJar(file.getName())) {
+                } else if (PluginFolder.isJar(file.getName())) {
                     units.add(new FolderUnit(file.getName(), List.of(file)));
                 }
             }

@@ -1,6 +1,7 @@
 package dev.trackside.runtime.discovery;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,10 @@ public record PluginFolder(
      */
     public PluginFolder(Path path, boolean required) {
         this(path, required, null);
+    }
+
+    /** Whether a file in it is taken for a jar, by its name. */
+    static boolean isJar(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".jar");
     }
 }

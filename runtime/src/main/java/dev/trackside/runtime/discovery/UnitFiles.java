@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -60,13 +59,9 @@ record UnitFiles(List<String> jars, List<String> unreadable) {
                 if (depth < MAX_DEPTH) {
                     collect(file, prefix + name + "/", depth + 1, seen);
                 }
-            } else if (isJar(name)) {
+            } else if (PluginFolder.isJar(name)) {
                 jars.add(prefix + name);
             }
         }
-    }
-
-    static boolean isJar(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(".jar");
     }
 }

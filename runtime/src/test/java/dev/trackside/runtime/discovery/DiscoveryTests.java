@@ -1,22 +1,16 @@
 package dev.trackside.runtime.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trackside.runtime.jar.Content;
 import dev.trackside.runtime.loading.FoundPlugin;
 import dev.trackside.runtime.loading.Refusal;
 import dev.trackside.runtime.testing.BrokenPlugins;
 import dev.trackside.runtime.testing.HostLoader;
+import dev.trackside.runtime.testing.LibraryJars;
 import dev.trackside.runtime.testing.TestJar;
-import dev.trackside.spi.HandlerTable;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,26 +24,24 @@ class DiscoveryTests {
 
     private static final ClassLoader HOST = HostLoader.INSTANCE;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-
     @TempDir
     Path folder;
 
+    private final OpenDiscoveries discoveries = new OpenDiscoveries();
+
     @AfterEach
     void close() throws Exception {
-        for (AutoCloseable closeable : open) {
-            closeable.close();
-        }
+        discoveries.close();
     }
 
     @Test
     void aJarInAFolderIsFound() throws IOException {
         Path jar = TestJar.plugin("hello").in(folder, "hello-1.0.jar");
 
-        Discovery discovery = discover();
+        Discovery discovery = discoveries.in(folder);
 
         assertThat(discovery.refusals()).isEmpty();
-        FoundPlugin plugin = only(discovery);
+        FoundPlugin plugin = OpenDiscoveries.only(discovery);
         assertThat(plugin.id()).isEqualTo("hello");
         assertThat(plugin.origin()).isEqualTo("hello-1.0.jar");
         assertThat(plugin.jar()).isEqualTo(jar.toAbsolutePath());
@@ -65,17 +57,17 @@ class DiscoveryTests {
         TestJar.plugin("b").in(folder, "y.JAR");
         TestJar.plugin("c").in(folder.resolve("unit"), "x.jar");
 
-        assertThat(discover().plugins()).extracting(FoundPlugin::id).containsExactly("a", "b", "c");
+        assertThat(discoveries.in(folder).plugins()).extracting(FoundPlugin::id).containsExactly("a", "b", "c");
     }
 
     @Test
     void aJarOnTheClassPathIsFoundWithItsName() throws IOException {
         Path jar = TestJar.plugin("hello").in(folder, "hello.jar");
 
-        Discovery discovery = onClassPath(jar);
+        Discovery discovery = discoveries.onClassPath(jar);
 
-        assertThat(only(discovery).origin()).isEqualTo("hello.jar");
-        assertThat(only(discovery).jar()).isEqualTo(jar.toAbsolutePath());
+        assertThat(OpenDiscoveries.only(discovery).origin()).isEqualTo("hello.jar");
+        assertThat(OpenDiscoveries.only(discovery).jar()).isEqualTo(jar.toAbsolutePath());
     }
 
     @Test
@@ -91,7 +83,8 @@ class DiscoveryTests {
             }
         }
 
-        assertThat(only(onClassPath(classes)).origin()).isEqualTo("class path");
+        assertThat(OpenDiscoveries.only(discoveries.onClassPath(classes)).origin())
+                .isEqualTo("class path");
     }
 
     @ParameterizedTest
@@ -101,14 +94,14 @@ class DiscoveryTests {
         broken.jar().in(folder, "b.jar");
         TestJar.plugin("last").in(folder, "c.jar");
 
-        assertRefused(discover(), broken);
+        assertRefused(discoveries.in(folder), broken);
     }
 
     @ParameterizedTest
     @EnumSource
     void aBrokenJarOnTheClassPathIsRefusedInWordsAndHidesNobody(BrokenPlugins broken) throws IOException {
         assertRefused(
-                onClassPath(
+                discoveries.onClassPath(
                         TestJar.plugin("first").in(folder, "a.jar"),
                         broken.jar().in(folder, "b.jar"),
                         TestJar.plugin("last").in(folder, "c.jar")),
@@ -134,8 +127,8 @@ class DiscoveryTests {
                 .file("META-INF/trackside/plugin.broken.Table.json", "{\"id\": \"broken\", \"format\": 7}")
                 .in(folder, "two.jar");
 
-        for (Discovery discovery : List.of(discover(), onClassPath(jar))) {
-            assertThat(only(discovery).id()).isEqualTo("sound");
+        for (Discovery discovery : List.of(discoveries.in(folder), discoveries.onClassPath(jar))) {
+            assertThat(OpenDiscoveries.only(discovery).id()).isEqualTo("sound");
             assertThat(discovery.refusals()).hasSize(1);
             assertThat(discovery.refusals().get(0).id())
                     .as("known from the descriptor")
@@ -155,9 +148,9 @@ class DiscoveryTests {
         Files.writeString(folder.resolve("README.md"), "read me");
         Files.createDirectories(folder.resolve("nothing"));
 
-        Discovery discovery = discover();
+        Discovery discovery = discoveries.in(folder);
 
-        assertThat(only(discovery).id()).isEqualTo("sound");
+        assertThat(OpenDiscoveries.only(discovery).id()).isEqualTo("sound");
         assertThat(discovery.refusals())
                 .extracting(Refusal::text)
                 .satisfiesExactly(
@@ -180,7 +173,7 @@ class DiscoveryTests {
     void aFileThatCannotBeReadIsRefused() throws IOException {
         Files.createSymbolicLink(folder.resolve("dangling.jar"), folder.resolve("nowhere.jar"));
 
-        assertThat(discover().refusals())
+        assertThat(discoveries.in(folder).refusals())
                 .extracting(Refusal::text)
                 .containsExactly("dangling.jar: the file cannot be read (it is a link to what is not there);"
                         + " see that what it points to is there.");
@@ -190,7 +183,8 @@ class DiscoveryTests {
     void aFolderThatIsNotThereIsRefusedWithTheNearest() throws IOException {
         Files.createDirectories(folder.resolve("plugins"));
 
-        Discovery discovery = open(Discoveries.discover(HOST, List.of(folder.resolve("plugin")), List.of()));
+        Discovery discovery =
+                discoveries.open(Discoveries.discover(HOST, List.of(folder.resolve("plugin")), List.of()));
 
         assertThat(discovery.refusals())
                 .extracting(Refusal::text)
@@ -205,29 +199,29 @@ class DiscoveryTests {
         Files.createDirectories(folder.resolve("unit"));
         Files.copy(jar, folder.resolve("unit/c.jar"));
 
-        Discovery discovery = discover();
-        assertThat(only(discovery).origin()).isEqualTo("a.jar");
+        Discovery discovery = discoveries.in(folder);
+        assertThat(OpenDiscoveries.only(discovery).origin()).isEqualTo("a.jar");
         assertThat(discovery.refusals()).isEmpty();
         assertThat(discovery.skipped())
                 .containsExactly(
                         new Skipped("b.jar", "the same bytes as a.jar"),
                         new Skipped("unit/c.jar", "the same bytes as a.jar"));
 
-        Discovery both = open(Discoveries.discover(classPath(jar), List.of(folder), List.of()));
-        assertThat(only(both).origin()).isEqualTo("a.jar");
+        Discovery both = discoveries.open(Discoveries.discover(discoveries.classPath(jar), List.of(folder), List.of()));
+        assertThat(OpenDiscoveries.only(both).origin()).isEqualTo("a.jar");
         assertThat(both.skipped()).first().isEqualTo(new Skipped("a.jar", "the same bytes as a.jar on the class path"));
     }
 
     @Test
     void aBrokenCopyDoesNotKeepAWholeOneFromLoading() throws IOException {
         TestJar.plugin("other").in(folder, "other.jar");
-        TestJar needy = withLibrary("needy");
+        TestJar needy = LibraryJars.needing("needy");
         Path alone = needy.in(folder, "a.jar");
         Files.createDirectories(folder.resolve("unit"));
         Files.copy(alone, folder.resolve("unit/needy.jar"));
-        library("2").in(folder.resolve("unit"), "lib.jar");
+        LibraryJars.version("2").in(folder.resolve("unit"), "lib.jar");
 
-        Discovery discovery = discover();
+        Discovery discovery = discoveries.in(folder);
 
         assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("needy", "other");
         assertThat(discovery.refusals()).isEmpty();
@@ -242,9 +236,9 @@ class DiscoveryTests {
         TestJar.plugin("hello").file("other", "bytes").in(folder, "b.jar");
         TestJar.plugin("third").in(folder, "c.jar");
 
-        Discovery discovery = discover();
+        Discovery discovery = discoveries.in(folder);
 
-        assertThat(only(discovery).id()).isEqualTo("third");
+        assertThat(OpenDiscoveries.only(discovery).id()).isEqualTo("third");
         assertThat(discovery.refusals())
                 .extracting(Refusal::text)
                 .containsExactly(
@@ -260,7 +254,7 @@ class DiscoveryTests {
                 .in(folder, "shaded.jar");
         new TestJar().file("a.txt", "a").in(folder, "library.jar");
 
-        assertThat(discover().refusals())
+        assertThat(discoveries.in(folder).refusals())
                 .extracting(Refusal::text)
                 .satisfiesExactly(
                         text -> assertThat(text).startsWith("library.jar: there is no plugin in this jar"),
@@ -273,122 +267,17 @@ class DiscoveryTests {
     void aTableOfAClassThatIsNoPluginIsRefused() throws IOException {
         TestJar.plugin("plain").unregistered("plain").in(folder, "plain.jar");
 
-        assertThat(discover().refusals())
+        assertThat(discoveries.in(folder).refusals())
                 .extracting(Refusal::cause)
                 .containsExactly("it is the table of a class without @Plugin, which only code attaches");
     }
 
     @Test
-    void aPluginInASubFolderBringsItsLibraries() throws IOException {
-        withLibrary("needy").in(folder.resolve("needy"), "plugin.jar");
-        library("1").in(folder.resolve("needy/lib"), "lib.jar");
-        withLibrary("greedy").in(folder.resolve("greedy"), "plugin.jar");
-        library("2").in(folder.resolve("greedy/lib"), "lib.jar");
-
-        Discovery discovery = discover();
-
-        assertThat(discovery.refusals()).isEmpty();
-        assertThat(discovery.plugins())
-                .extracting(plugin ->
-                        plugin.origin() + " " + plugin.table().plugin().produces())
-                .containsExactly("greedy/plugin.jar [2]", "needy/plugin.jar [1]");
-    }
-
-    @Test
-    void aPluginSeesTheApiAndTheLogButNotTheRuntimeAndItsLibraries() throws Exception {
-        TestJar.plugin("hello").in(folder, "hello.jar");
-        ClassLoader loader = only(discover()).loader();
-
-        for (Class<?> shared : List.of(
-                HandlerTable.class, dev.trackside.Control.class, org.apache.logging.log4j.Logger.class, String.class)) {
-            assertThat(load(loader, shared.getName())).isSameAs(shared);
-        }
-        assertThat(load(loader, "java.sql.Connection")).isNotNull();
-        for (String hidden : List.of(
-                Discovery.class.getName(),
-                "org.snakeyaml.engine.v2.api.Load",
-                "com.fasterxml.jackson.jr.ob.JSON",
-                "org.apache.logging.log4j.core.Logger",
-                DiscoveryTests.class.getName())) {
-            assertThat(Class.forName(hidden, false, HOST))
-                    .as("%s of the host", hidden)
-                    .isNotNull();
-            assertThatThrownBy(() -> load(loader, hidden)).isInstanceOf(ClassNotFoundException.class);
-        }
-    }
-
-    @Test
-    void aPluginInAPackageBelowTracksidesIsItsOwnAndACopyOfTheApiIsNot() throws Exception {
-        TestJar.plugin("hello")
-                .source("dev.trackside.hello.Own", "package dev.trackside.hello; public class Own {}")
-                .source("dev.trackside.Control", "package dev.trackside; public class Control {}")
-                .in(folder, "hello.jar");
-        ClassLoader loader = only(discover()).loader();
-
-        assertThat(load(loader, "dev.trackside.hello.Own").getClassLoader()).isSameAs(loader);
-        assertThat(load(loader, "dev.trackside.Control")).isSameAs(dev.trackside.Control.class);
-    }
-
-    @Test
-    void sharedPackagesComeFromTheHost() throws IOException {
-        withLibrary("needy").in(folder, "needy.jar");
-        Path hostLibrary = library("host").in(folder.resolve("elsewhere/.not"), "lib.jar");
-
-        Discovery apart =
-                open(Discoveries.discover(classPath(hostLibrary), List.of(folder), List.of("lib.other", "li.*")));
-        assertThat(apart.plugins()).isEmpty();
-        for (String shared : List.of("lib", "lib.*")) {
-            Discovery discovery = open(Discoveries.discover(classPath(hostLibrary), List.of(folder), List.of(shared)));
-            assertThat(only(discovery).table().plugin().produces()).containsExactly("host");
-        }
-    }
-
-    @Test
-    void replacingAJarDoesNotBreakWhoUsesIt() throws Exception {
-        Path jar = TestJar.plugin("hello")
-                .source("plugin.hello.Late", "package plugin.hello; public class Late {}")
-                .in(folder, "hello.jar");
-        FoundPlugin plugin = only(discover());
-
-        Files.writeString(jar, "gone");
-
-        assertThat(load(plugin.loader(), "plugin.hello.Late")).isNotNull();
-    }
-
-    @Test
-    void closingRemovesThePrivateCopies() throws IOException {
-        TestJar.plugin("hello").file("x.txt", "x").in(folder, "hello.jar");
-        Discovery discovery = discover();
-        String url = String.valueOf(only(discovery).loader().getResource("x.txt"));
-        Path copy = Path.of(java.net.URI.create(url.substring("jar:".length(), url.indexOf("!/"))));
-        assertThat(copy).exists().isNotEqualTo(folder.resolve("hello.jar"));
-
-        discovery.close();
-
-        assertThat(copy).doesNotExist();
-        assertThat(copy.getParent()).doesNotExist();
-    }
-
-    @Test
     void nothingIsThereWhereNothingIs() {
-        Discovery discovery = discover();
+        Discovery discovery = discoveries.in(folder);
         assertThat(discovery.plugins()).isEmpty();
         assertThat(discovery.refusals()).isEmpty();
         assertThat(discovery.skipped()).isEmpty();
-    }
-
-    @Test
-    void aPluginHasOnlyItsOwnServicesAndResources() throws IOException {
-        TestJar.plugin("hello").file("x.txt", "mine").in(folder, "hello.jar");
-        Path host = TestJar.plugin("host").file("x.txt", "host's").in(folder.resolve("h/.h"), "host.jar");
-
-        Discovery discovery = open(Discoveries.discover(classPath(host), List.of(folder), List.of()));
-
-        assertThat(discovery.plugins()).extracting(FoundPlugin::id).containsExactly("hello", "host");
-        ClassLoader loader = discovery.plugins().get(0).loader();
-        assertThat(java.util.Collections.list(loader.getResources(Content.SERVICES)))
-                .hasSize(1);
-        assertThat(java.util.Collections.list(loader.getResources("x.txt"))).hasSize(1);
     }
 
     @Test
@@ -396,68 +285,10 @@ class DiscoveryTests {
         Path bad = TestJar.plugin("bad").service("no class at all").in(folder, "bad.jar");
         Path sound = TestJar.plugin("sound").in(folder, "sound.jar");
 
-        for (Discovery discovery : List.of(onClassPath(bad, sound), discover())) {
+        for (Discovery discovery : List.of(discoveries.onClassPath(bad, sound), discoveries.in(folder))) {
             assertThat(discovery.plugins()).extracting(FoundPlugin::id).contains("sound");
             assertThat(discovery.refusals()).isNotEmpty().allSatisfy(refusal -> assertThat(refusal.source())
                     .isEqualTo("bad.jar"));
         }
-    }
-
-    private static TestJar withLibrary(String id) {
-        return new TestJar()
-                .table(TestJar.packageOf(id), id, "", "List.of(lib.Lib.version())")
-                .service(TestJar.packageOf(id) + ".Table")
-                .source("lib.Lib", "package lib; public class Lib { public static String version() { return \"\"; } }")
-                .without("lib.Lib");
-    }
-
-    private static TestJar library(String version) {
-        return new TestJar()
-                .source(
-                        "lib.Lib",
-                        "package lib; public class Lib { public static String version() { return \"%s\"; } }"
-                                .formatted(version));
-    }
-
-    private Discovery discover() {
-        return loaded(Discoveries.discover(HOST, List.of(folder), List.of()));
-    }
-
-    private Discovery loaded(Discovery discovery) {
-        discovery.loadAll();
-        return open(discovery);
-    }
-
-    private Discovery onClassPath(Path... jars) {
-        return loaded(Discoveries.discover(classPath(jars), List.of(), List.of()));
-    }
-
-    private ClassLoader classPath(Path... jars) {
-        URL[] urls = Stream.of(jars).map(DiscoveryTests::url).toArray(URL[]::new);
-        return open(new URLClassLoader(urls, HOST));
-    }
-
-    private static URL url(Path path) {
-        try {
-            return path.toUri().toURL();
-        } catch (MalformedURLException bad) {
-            throw new IllegalStateException(bad);
-        }
-    }
-
-    private <T extends AutoCloseable> T open(T closeable) {
-        open.add(0, closeable);
-        return closeable;
-    }
-
-    private static FoundPlugin only(Discovery discovery) {
-        assertThat(discovery.plugins())
-                .as(() -> discovery.refusals().toString())
-                .hasSize(1);
-        return discovery.plugins().get(0);
-    }
-
-    private static Class<?> load(ClassLoader loader, String name) throws ClassNotFoundException {
-        return Class.forName(name, false, loader);
     }
 }
