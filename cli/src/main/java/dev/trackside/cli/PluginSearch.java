@@ -4,6 +4,7 @@ import dev.trackside.TracksideException;
 import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.runtime.config.Overrides;
 import dev.trackside.spi.UsageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class PluginSearch {
         if (file != null && config != null) {
             throw new UsageException("The file is given twice: %s, and --config %s.".formatted(file, config));
         }
+        check(folders);
         Path named = file != null ? file : config;
         try {
             Overrides overrides = Overrides.none();
@@ -64,6 +66,22 @@ final class PluginSearch {
             return Survey.of(context.loader(), whole, folders);
         } catch (TracksideException fault) {
             throw Failures.wrongUse(fault);
+        }
+    }
+
+    /**
+     * Makes sure that folders are there. Of those that a file or a variable names a run says that they are not, and goes on; what was typed just now is a slip.
+     *
+     * @throws UsageException if one is not
+     */
+    static void check(List<Path> folders) {
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new UsageException(
+                        Files.exists(folder)
+                                ? "--plugins %s: that is a file. Name the folder that it is in.".formatted(folder)
+                                : "--plugins %s: there is no such folder.".formatted(folder));
+            }
         }
     }
 }

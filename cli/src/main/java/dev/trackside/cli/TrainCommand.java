@@ -94,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PluginSearch.check(plugins);
         Started started = new Started();
         try {
             RunResult result = train(started);
@@ -148,9 +149,18 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void report(Run run, Path folder) {
-        String again =
-                "%s train %s".formatted(System.getProperty(COMMAND, "trackside"), ShellWords.quoted(file.toString()));
-        new RunReport(run, folder, again).lines().forEach(context.console()::line);
+        new RunReport(run, folder, again()).lines().forEach(context.console()::line);
+    }
+
+    /** What was called, but for what a resume says anew. */
+    private String again() {
+        StringBuilder line = new StringBuilder(System.getProperty(COMMAND, "trackside"))
+                .append(" train ")
+                .append(ShellWords.quoted(file.toString()));
+        plugins.forEach(folder -> line.append(" --plugins ").append(ShellWords.quoted(folder.toString())));
+        settings.forEach(setting -> line.append(" --set ").append(ShellWords.quoted(setting)));
+        required.forEach(id -> line.append(" --require ").append(ShellWords.quoted(id)));
+        return line.append(strict ? " --strict" : "").toString();
     }
 
     private String baseName() {

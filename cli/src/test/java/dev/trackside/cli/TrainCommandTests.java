@@ -99,6 +99,14 @@ class TrainCommandTests {
         }
 
         @Test
+        void withWhatWasSetBefore() throws IOException {
+            assertThat(train(SAVING, "--set", "run.name=two words", "--set", "data.batches=4", "--require", "saver")
+                            .out())
+                    .containsPattern(
+                            "steps\\.yaml --set 'run.name=two words' --set data.batches=4 --require saver --resume \\S+");
+        }
+
+        @Test
         void fromTheFolderOfARunOrAFile() throws IOException {
             train(SAVING);
             Path only = runFolders().get(0);
@@ -133,6 +141,30 @@ class TrainCommandTests {
             assertThat(train(GOOD + "plugins: { goal: {} }\n", "--require", "goal")
                             .code())
                     .isZero();
+        }
+
+        @Test
+        void withoutTheFoldersOfPluginsThatWereTyped() throws IOException {
+            Path jar = Files.writeString(folder.resolve("a.jar"), "");
+
+            assertThat(train(GOOD, "--plugins", "nowhere").errors())
+                    .isEqualTo("error: --plugins nowhere: there is no such folder.\n");
+            assertThat(train(GOOD, "--plugins", jar.toString()).errors())
+                    .endsWith("a.jar: that is a file. Name the folder that it is in.\n");
+            assertThat(train(GOOD, "--plugins", "nowhere").code()).isEqualTo(2);
+        }
+
+        @Test
+        void whereItsFolderCannotBeCreated() throws IOException {
+            Files.writeString(folder.resolve("runs"), "a file");
+
+            CliRunner run = train(GOOD);
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors())
+                    .startsWith("error: The folder of the run, ")
+                    .contains("cannot be created: ", "Name another place with run.dir.")
+                    .hasLineCount(1);
         }
 
         @Test

@@ -129,7 +129,8 @@ final class Gathering implements AutoCloseable {
         for (RunBuilder.ByHand one : builder.byHand()) {
             Directions directions = selection.byHand().get(one.id());
             if (directions != null) {
-                faults.guard(() -> byHand.add(byHand(one.id(), one.target(), one.table(), directions)));
+                faults.guard(
+                        () -> byHand.add(byHand(one.id(), one.target(), one.table(), directions, "attached by code")));
             }
         }
         leaveOutTheLonely(created, byHand);
@@ -283,13 +284,14 @@ final class Gathering implements AutoCloseable {
                 id,
                 target,
                 table,
-                Directions.read(config.root().section("plugins").sectionOrSwitch(id)));
+                Directions.read(config.root().section("plugins").sectionOrSwitch(id)),
+                PluginSet.LATE);
     }
 
-    private CallbackSpec byHand(String id, Object target, HandlerTable table, Directions directions) {
+    private CallbackSpec byHand(String id, Object target, HandlerTable table, Directions directions, String why) {
         Map<String, BoundValue> options = OptionBinder.bind(id, table, target, directions.section());
         record(id, options);
-        lineage.byHand(id, table.plugin().id(), "attached by code", options);
+        lineage.byHand(id, table.plugin().id(), why, options);
         PluginSpec plugin = table.plugin();
         return new CallbackSpec(
                 id,
@@ -301,7 +303,7 @@ final class Gathering implements AutoCloseable {
                 joined(plugin.after(), directions.after()),
                 plugin.requires(),
                 "code",
-                "attached by code",
+                why,
                 true,
                 true,
                 closing(id, target));

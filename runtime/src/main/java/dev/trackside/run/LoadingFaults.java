@@ -81,22 +81,11 @@ final class LoadingFaults {
                 "it could not be attached, or requires what could not; the log says why");
     }
 
-    /** Plugins do not join, and nothing is wrong with that. Of several that nobody has spoken of one line is enough. */
+    /** Plugins do not join, and nothing is wrong with that; of those that nobody has spoken of {@code trackside plugins list} tells. */
     void notAttached(List<NotAttached> all) {
-        List<String> idle =
-                all.stream().filter(NotAttached::idle).map(NotAttached::id).toList();
-        boolean together = idle.size() > 1;
         for (NotAttached one : all) {
             missing(one.id(), one.origin(), false, one.reason());
-            LOG.atLevel(together && one.idle() ? Level.DEBUG : Level.INFO)
-                    .log("{} not attached: {}", one.id(), one.reason());
-        }
-        if (together) {
-            LOG.info(
-                    "not attached, as they join only when configured: {}; a line such as '{}: {}' below 'plugins:' does it",
-                    String.join(", ", idle),
-                    idle.get(0),
-                    "{}");
+            LOG.atLevel(one.idle() ? Level.DEBUG : Level.INFO).log("{} not attached: {}", one.id(), one.reason());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trackside.run;
 
+import dev.trackside.TracksideException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,6 +36,7 @@ final class NewRun {
      * @param now when it begins
      * @param runs the folder of runs
      * @param reserved whether the folder of the run is made at once, so that nobody else takes it; for runs that will have one
+     * @throws TracksideException if it cannot be made
      */
     static NewRun named(String name, Instant now, Path runs, boolean reserved) {
         String stem = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]+", "-") + "-"
@@ -47,7 +49,7 @@ final class NewRun {
         return new NewRun(folder, made);
     }
 
-    /** Makes the folder, unless somebody has been quicker. If it cannot be made at all, whoever writes into it will say so. */
+    /** Makes the folder, unless somebody has been quicker. */
     private static boolean isTaken(Path folder, List<Path> made) {
         try {
             Path runs = folder.toAbsolutePath().getParent();
@@ -62,7 +64,10 @@ final class NewRun {
                 return true;
             }
         } catch (IOException cannot) {
-            LOG.debug("The folder {} cannot be made", folder, cannot);
+            throw new TracksideException(
+                    "The folder of the run, %s, cannot be created: %s. Name another place with run.dir."
+                            .formatted(folder, cannot),
+                    cannot);
         }
         return false;
     }

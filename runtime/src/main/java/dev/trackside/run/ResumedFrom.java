@@ -49,6 +49,24 @@ final class ResumedFrom {
         }
     }
 
+    /** Says if the last epoch ended early, as by a stop: it has had its end, so what was left of it is not made up for. */
+    static void tellIfCutShort(CheckpointData data) {
+        Map<?, ?> position = StateValues.as(Map.class, data.run().get("position"));
+        Object planned = position.get("batches-planned"); // earlier versions do not say
+        int batches = StateValues.toInt(position.get("batches-in-epoch"));
+        if (planned != null
+                && batches < StateValues.toInt(planned)
+                && StateValues.toText(position.get("after")).equals("OnEpochEnd")) {
+            int number = StateValues.toInt(position.get("epoch")) + 1;
+            LOG.warn(
+                    "Epoch {} was ended after {} of {} batches. The rest of it is not made up for: epoch {} comes next.",
+                    number,
+                    batches,
+                    planned,
+                    number + 1);
+        }
+    }
+
     private static String position(CheckpointData data) {
         Map<?, ?> position = StateValues.as(Map.class, data.run().get("position"));
         Map<?, ?> counts = StateValues.as(Map.class, data.run().get("counts"));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -257,8 +258,10 @@ final class RunStart {
             return; // a new run, or the checkpoint of a version that did not say
         }
         PluginSet then = PluginSet.of(saved);
+        List<PluginSet.Attached> fromTheBegin =
+                then.attached().stream().filter(one -> !one.isLate()).toList();
         for (Comparison.Difference difference :
-                Comparison.of(new PluginSet(then.attached(), List.of()), new PluginSet(now.attached(), List.of()))) {
+                Comparison.of(new PluginSet(fromTheBegin, List.of()), new PluginSet(now.attached(), List.of()))) {
             LOG.log(
                     difference.kind() == Comparison.Kind.CODE ? Level.WARN : Level.INFO,
                     "since the checkpoint: {}.",
@@ -278,8 +281,9 @@ final class RunStart {
     private void reportUnknownKeys(boolean engineReadsFile) {
         if (!engineReadsFile) {
             // Sections that are for an engine which code has made, or for another program that reads the same file.
+            Set<String> ids = config.overriddenIds();
             for (String key : config.root().keys()) {
-                if (!List.of("run", "plugins", "loading").contains(key)) {
+                if (!List.of("run", "plugins", "loading").contains(key) && !ids.contains(key)) {
                     ignore(key);
                 }
             }
@@ -322,6 +326,7 @@ final class RunStart {
         try {
             found = CheckpointReader.find(from, runs, name);
             ResumedFrom.tell(found, clock.now());
+            ResumedFrom.tellIfCutShort(found.data());
             ResumedFrom.tellIfComplete(found, settings.epochs());
         } catch (IOException fault) {
             throw new TracksideException(

@@ -3,7 +3,9 @@ package dev.trackside.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trackside.OnEpochEnd;
+import dev.trackside.OnTrainBegin;
 import dev.trackside.Option;
+import dev.trackside.Run;
 import dev.trackside.runtime.checkpoint.CheckpointReader;
 import dev.trackside.runtime.lineage.PluginSet;
 import dev.trackside.runtime.lineage.RunRecord;
@@ -81,6 +83,25 @@ class ResumedPluginSetTests {
                             "INFO since the checkpoint: stop: other options, patience = 3 then and 9 now.",
                             "INFO since the checkpoint: removed: gone (report, from code).",
                             "INFO since the checkpoint: added: come (report, from code).");
+        }
+    }
+
+    /** Has a helper of its own, as tensorboard has one for batches. */
+    static final class Host {
+        @OnTrainBegin
+        void begin(Run run) {
+            run.attach("helper", new Other());
+        }
+    }
+
+    @Test
+    void whoWasAttachedWhileTheRunWentOnIsNotMissed() throws IOException {
+        train(run().attach("host", new Host()));
+
+        try (LogLines log = LogLines.open()) {
+            train(run().attach("host", new Host()).resume("last"));
+
+            assertThat(log.lines()).noneMatch(line -> line.contains("since the checkpoint"));
         }
     }
 

@@ -177,6 +177,16 @@ class ResumedStateTests {
     }
 
     @Test
+    void anEpochThatWasBegunAndIsNotInThePlanAnyMoreIsLeft() {
+        train(run().attach("zz-saver", new Saver(10)).attach("it", new Counts())); // within the second epoch
+        Counts resumed = new Counts();
+        RunResult result = train(run().epochs(1).resume("last").attach("it", resumed));
+
+        assertThat(resumed.heard).isEqualTo(1);
+        assertThat(result.summary().epochs()).isEqualTo(1);
+    }
+
+    @Test
     void aFieldThatIsGoneIsNamed() {
         save(new Counts());
         Older older = new Older();

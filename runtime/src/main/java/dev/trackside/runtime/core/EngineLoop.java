@@ -78,7 +78,7 @@ public final class EngineLoop implements TrainingLoop {
     public boolean nextEpoch() {
         check(!progress.epochOpen, "nextEpoch: the epoch before is still open, call endEpoch first");
         noticeInterrupt();
-        if (resumption.takeEpoch()) {
+        if (run.hasEpoch(progress.epoch) && resumption.takeEpoch()) {
             random = null;
             return true;
         }

@@ -128,6 +128,7 @@ final class RunState {
         position.put("batch", (long) progress.batch);
         position.put("validation-batch", (long) progress.validationBatch);
         position.put("batches-in-epoch", (long) progress.batchesInEpoch);
+        run.batchesPerEpoch().ifPresent(planned -> position.put("batches-planned", Long.valueOf(planned)));
         position.put("batches-over", progress.batchesOver);
         position.put("no-validation", progress.noValidation);
         position.put("validation-done", progress.validationDone);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -228,7 +229,7 @@ public final class TrainingRun {
             throw fault;
         }
         roster.join(joining);
-        LOG.info(
+        LOG.debug(
                 "{} ({}) from {}, {}",
                 joining.id(),
                 joining.spec().phase(),
@@ -283,6 +284,11 @@ public final class TrainingRun {
     /** Whether a metric that is not declared by now is unknown: an own loop shows what it records in its first epoch. */
     boolean knowsAll(boolean ofValidation) {
         return !names.isOpen() || (ofValidation ? validationNamesChecked : namesChecked);
+    }
+
+    /** Batches in each epoch, if the engine knows. */
+    OptionalInt batchesPerEpoch() {
+        return spec.batchesPerEpoch();
     }
 
     boolean hasEpoch(int index) {

@@ -20,6 +20,9 @@ public record PluginSet(List<Attached> attached, List<Absent> absent) {
     /** A set without anybody. */
     public static final PluginSet EMPTY = new PluginSet(List.of(), List.of());
 
+    /** Why somebody joined who was not there when the run began: another callback, or the loop, has attached it since. */
+    public static final String LATE = "attached while the run went on";
+
     /**
      * A callback.
      *
@@ -53,6 +56,15 @@ public record PluginSet(List<Attached> attached, List<Absent> absent) {
             Objects.requireNonNull(id, "id");
             libraries = Collections.unmodifiableMap(new LinkedHashMap<>(libraries));
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        }
+
+        /**
+         * Whether it joined after the run had begun.
+         *
+         * @return true for one that code attached later
+         */
+        public boolean isLate() {
+            return why.equals(LATE);
         }
 
         private Map<String, @Nullable Object> toPlain(long order) {

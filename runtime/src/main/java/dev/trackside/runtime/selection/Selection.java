@@ -225,8 +225,15 @@ public final class Selection {
                     .formatted(section.keyPlace(id), id, near.get()));
         }
         instance.ignore();
-        String reason = on ? "switched off by code" : "switched off at " + section.keyPlace(id);
+        String reason = on ? "switched off by code" : "switched off at " + whereSwitched(id, instance);
         notAttached.add(new NotAttached(id, plugin == null ? "" : plugin.origin(), reason));
+    }
+
+    private String whereSwitched(String id, YamlSection instance) {
+        if (instance.has("enabled")) {
+            return instance.place("enabled");
+        }
+        return section.isSection(id) ? section.keyPlace(id) : section.place(id);
     }
 
     /** What is not there may be switched off, unless it is nearly the name of something that is. */

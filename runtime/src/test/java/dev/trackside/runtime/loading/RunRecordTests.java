@@ -3,6 +3,8 @@ package dev.trackside.runtime.loading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trackside.OnTrainBegin;
+import dev.trackside.RunFiles;
 import dev.trackside.TracksideException;
 import dev.trackside.run.LogLines;
 import dev.trackside.run.RunResult;
@@ -14,6 +16,7 @@ import dev.trackside.runtime.loading.sample.SoundA;
 import dev.trackside.runtime.testing.FolderRuns;
 import dev.trackside.runtime.testing.TestJar;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -174,11 +177,34 @@ class RunRecordTests {
         }
     }
 
+    /** Puts a folder where the record is. */
+    static final class Hinders {
+        @OnTrainBegin
+        void begin(RunFiles files) {
+            Path record = files.folder().resolve(RunRecord.FILE);
+            try {
+                Files.delete(record);
+                Files.createDirectories(record.resolve("in-the-way"));
+            } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeCreatedEndsTheRunBeforeItBegins() throws IOException {
+        Path file = Files.writeString(folder.resolve("no-folder"), "x");
+
+        assertThatThrownBy(() -> FolderRuns.train(runs.with("").set("run.dir=" + file)))
+                .isInstanceOf(TracksideException.class)
+                .hasMessageContaining("The folder of the run, ")
+                .hasMessageContaining("Name another place with run.dir.");
+    }
+
     @Test
     void thatCannotBeWrittenDoesNotCostTheRun() throws IOException {
-        Path file = Files.writeString(folder.resolve("no-folder"), "x");
         try (LogLines log = LogLines.open()) {
-            RunResult result = FolderRuns.train(runs.with("").set("run.dir=" + file));
+            RunResult result = FolderRuns.train(runs.with("").recorded().attach(new Hinders()));
 
             assertThat(result.summary().epochs()).isEqualTo(2);
             assertThat(log.warnings()).anyMatch(line -> line.contains("The record of the run cannot be written"));

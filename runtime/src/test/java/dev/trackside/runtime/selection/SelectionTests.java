@@ -82,6 +82,17 @@ class SelectionTests {
     }
 
     @Test
+    void whoIsSwitchedOffAboveTheFileIsToldSo() {
+        overrides = Overrides.none().set("log=false").set("early-stopping.enabled=false");
+
+        assertThat(select("plugins:\n  log: {}\n  early-stopping: { patience: 3 }")
+                        .notAttached())
+                .contains(
+                        new NotAttached("log", "test.jar", "switched off at --set log"),
+                        new NotAttached("early-stopping", "test.jar", "switched off at --set early-stopping.enabled"));
+    }
+
+    @Test
     void whatIsNotInstalledMayBeSwitchedOffUnlessItIsAMisspelling() {
         assertThat(ids(select("plugins: { tensorboard: false }"))).containsExactly("log");
         assertThatThrownBy(() -> select("plugins: { logg: false }"))
