@@ -226,10 +226,13 @@ final class Conversions {
             }
             names.add(shown((Enum<?>) constant));
         }
-        String near = Nearest.of(text, names)
-                .map(name -> "; did you mean " + name + "?")
-                .orElse("");
-        throw new IllegalArgumentException("must be one of " + String.join(", ", names) + near);
+        throw new UnknownConstantException(text, names);
+    }
+
+    /** The end of a sentence that says what a text must be, and what it is. */
+    static String fault(IllegalArgumentException bad, String shown) {
+        String guess = bad instanceof UnknownConstantException unknown ? unknown.guess() : ".";
+        return "%s, but is '%s'%s".formatted(bad.getMessage(), shown, guess);
     }
 
     /** A value as people read and write it. */

@@ -125,8 +125,8 @@ public final class OptionBinder {
             checkRange(option, converted);
             return converted;
         } catch (IllegalArgumentException bad) {
-            throw new TracksideException("%s: %s %s, but is '%s'."
-                    .formatted(scalar.where().shown(), name(option), bad.getMessage(), text.shown()));
+            throw new TracksideException(
+                    "%s: %s %s".formatted(scalar.where().shown(), name(option), Conversions.fault(bad, text.shown())));
         }
     }
 

@@ -321,8 +321,8 @@ public final class YamlSection implements Section {
         try {
             return conversion.apply(resolved.text());
         } catch (IllegalArgumentException bad) {
-            throw new TracksideException("%s: %s %s, but is '%s'."
-                    .formatted(scalar.where().shown(), pathOf(key), bad.getMessage(), resolved.shown()));
+            throw new TracksideException("%s: %s %s"
+                    .formatted(scalar.where().shown(), pathOf(key), Conversions.fault(bad, resolved.shown())));
         }
     }
 

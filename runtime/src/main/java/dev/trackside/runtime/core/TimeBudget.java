@@ -1,6 +1,7 @@
 package dev.trackside.runtime.core;
 
 import dev.trackside.RunSummary;
+import dev.trackside.spi.OptionSpec;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -66,15 +67,27 @@ final class TimeBudget {
             RunSummary.Cost cost = callback.cost(elapsed);
             if (cost.share() - SURE * cost.error() > limit && named.add(callback.id())) {
                 LOG.warn(
-                        "{} ({}) takes {} of the run, more than the {} that run.callback-share allows: {} of {} so far. Give its handlers every = ..., or @Async if it only reports.",
+                        "{} ({}) takes {} of the run, more than the {} that run.callback-share allows: {} of {} so far. {}A higher run.callback-share allows it. In its code every = ..., or @Async if it only reports, makes it cheaper.",
                         callback.id(),
                         callback.table().handlerClass().getName(),
                         share(cost),
                         percent(limit),
                         seconds(cost.time()),
-                        seconds(Duration.ofNanos(elapsed)));
+                        seconds(Duration.ofNanos(elapsed)),
+                        options(callback));
             }
         }
+    }
+
+    /** Where the one who runs it may have it do less. */
+    private static String options(Callback callback) {
+        List<OptionSpec> options = callback.table().options();
+        return options.isEmpty()
+                ? ""
+                : options.stream()
+                        .map(OptionSpec::name)
+                        .collect(Collectors.joining(
+                                ", ", "Its options may have it do less (plugins." + callback.id() + ": ", "). "));
     }
 
     private void checkCalls(Callback callback) {

@@ -105,7 +105,7 @@ class OptionBinderTests {
                 .isEqualTo("when-configured");
         assertThatThrownBy(() -> bind(options, "attach: allways"))
                 .hasMessage("t.yaml:3: option 'attach' of plugin 'early-stopping' must be one of inferred, always,"
-                        + " when-configured; did you mean always?, but is 'allways'.");
+                        + " when-configured, but is 'allways'; did you mean always?");
     }
 
     @ParameterizedTest
