@@ -42,10 +42,14 @@ final class ScheduleFile {
                 throw new UsageException(
                         "--set %s says no value. Write OPTION=VALUE, as in --set type=cosine.".formatted(setting));
             }
-            OptionText.set(
-                    schedule,
-                    setting.substring(0, equals),
-                    List.of(setting.substring(equals + 1).split(",", -1)));
+            try {
+                OptionText.set(
+                        schedule,
+                        setting.substring(0, equals),
+                        List.of(setting.substring(equals + 1).split(",", -1)));
+            } catch (TracksideException fault) {
+                throw new UsageException("--set %s: %s".formatted(setting, fault.getMessage()), fault);
+            }
         }
         return schedule.course(plan(schedule.by), base(schedule));
     }

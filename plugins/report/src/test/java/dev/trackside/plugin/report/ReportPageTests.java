@@ -272,12 +272,43 @@ class ReportPageTests {
             PageText page = PageText.of(SampleRuns.bare("long", 1000, List.of(seconds)));
 
             assertThat(page.values("epoch_seconds", "Time per epoch"))
-                    .hasSize(112)
+                    .hasSize(100)
                     .startsWith(1.0)
                     .endsWith(3.0);
-            assertThat(page.figure("epoch_seconds").select("h3").text()).isEqualTo("Time per epoch, mean of 9");
+            assertThat(page.figure("epoch_seconds").select("h3").text()).isEqualTo("Time per epoch, mean of 10");
             assertThat(page.figure("epoch_seconds").select("figcaption").text())
                     .isEqualTo("Time per epoch: 2.0000 s on average, 3.0000 s at most.");
+        }
+
+        @Test
+        void epochsShareAPointOfTheSpeed() throws Exception {
+            Curve speed = Curve.of(
+                    "examples_per_second",
+                    IntStream.rangeClosed(1, 5000).asDoubleStream().toArray(),
+                    IntStream.rangeClosed(1, 5000)
+                            .mapToDouble(epoch -> epoch % 2 == 0 ? 100 : 300)
+                            .toArray());
+
+            PageText page = PageText.of(SampleRuns.bare("long", 5000, List.of(speed)));
+
+            assertThat(page.chart("examples_per_second").get("kind").asText()).isEqualTo("lines");
+            assertThat(page.values("examples_per_second", "Examples per second"))
+                    .hasSize(100)
+                    .containsOnly(200.0);
+            assertThat(page.figure("examples_per_second").select("h3").text())
+                    .isEqualTo("Examples per second, mean of 50");
+        }
+
+        @Test
+        void aRateThatRisesAndFallsIsToldByItsHighest() throws Exception {
+            double[] rates = {0.0005, 0.001, 0.002, 0.001};
+
+            PageText page =
+                    PageText.of(SampleRuns.bare("warm", 4, List.of(SampleRuns.curve("lr", 4, epoch -> rates[epoch]))));
+
+            assertThat(page.figure("lr").select("figcaption").text())
+                    .isEqualTo(
+                            "Learning rate began at 0.000500, was highest at epoch 3 with 0.002000, and ended at 0.001000.");
         }
 
         @Test

@@ -22,6 +22,7 @@ public final class ChartPlan {
     private static final String SECONDS = "epoch_seconds";
     private static final String NORM = "grad_norm";
     private static final int LINES_OF_NORMS = 6;
+    private static final String SPEED = "examples_per_second";
     private static final int MOST_BARS = 120;
     private static final Set<String> MACHINE = Set.of(
             "cpu",
@@ -33,7 +34,7 @@ public final class ChartPlan {
             "gc_count",
             "threads",
             "disk_free",
-            "examples_per_second");
+            SPEED);
 
     private final List<RunData> runs;
     private final List<String> labels;
@@ -76,6 +77,8 @@ public final class ChartPlan {
         for (String base : bases) {
             if (isModel(base)) {
                 addChart(more, base, false);
+            } else if (base.equals(SPEED)) {
+                addSpeed(machine);
             } else if (MACHINE.contains(base)) {
                 addChart(machine, base, false);
             }
@@ -192,16 +195,11 @@ public final class ChartPlan {
     }
 
     private void addBars(List<Chart> charts) {
-        int last = (int) runs.stream()
-                .flatMap(run -> run.curve(SECONDS).stream())
-                .filter(curve -> curve.size() > 0)
-                .mapToDouble(curve -> curve.position(curve.size() - 1))
-                .max()
-                .orElse(0);
+        int last = last(SECONDS);
         if (last == 0) {
             return;
         }
-        int stretch = (last + MOST_BARS - 1) / MOST_BARS;
+        int stretch = stretch(last);
         List<Line> lines = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
             Curve curve = runs.get(run).curve(SECONDS).orElse(null);
@@ -210,8 +208,45 @@ public final class ChartPlan {
                 lines.add(new Line(name, Line.color(run), "solid", means(curve, stretch, last), curve));
             }
         }
-        String title = stretch == 1 ? "Time per epoch" : "Time per epoch, mean of %d".formatted(stretch);
-        charts.add(new Chart(nextId(), title, SECONDS, true, "seconds", false, lines));
+        charts.add(
+                new Chart(nextId(), titleOfMeans("Time per epoch", stretch), SECONDS, true, "seconds", false, lines));
+    }
+
+    /** It changes from epoch to epoch, so that in a long run no line would be seen but that of means. */
+    private void addSpeed(List<Chart> charts) {
+        int last = last(SPEED);
+        int stretch = stretch(last);
+        List<Line> lines = new ArrayList<>();
+        for (int run = 0; run < runs.size(); run++) {
+            Curve curve = runs.get(run).curve(SPEED).orElse(null);
+            if (curve != null) {
+                lines.add(line(run, false, false, means(curve, stretch, last)));
+            }
+        }
+        charts.add(new Chart(nextId(), titleOfMeans(MetricText.label(SPEED), stretch), SPEED, false, "", false, lines));
+    }
+
+    private static String titleOfMeans(String title, int stretch) {
+        return stretch == 1 ? title : "%s, mean of %d".formatted(title, stretch);
+    }
+
+    /** The last epoch that has a value of a metric; 0 if none has. */
+    private int last(String metric) {
+        return (int) runs.stream()
+                .flatMap(run -> run.curve(metric).stream())
+                .filter(curve -> curve.size() > 0)
+                .mapToDouble(curve -> curve.position(curve.size() - 1))
+                .max()
+                .orElse(0);
+    }
+
+    /** How many epochs share a mean, so that there are not too many: 1, 2, 5, 10, 20, 50 and so on. */
+    private static int stretch(int epochs) {
+        int stretch = 1;
+        for (int digit = 0; (long) stretch * MOST_BARS < epochs; digit++) {
+            stretch = digit % 3 == 1 ? stretch / 2 * 5 : stretch * 2;
+        }
+        return stretch;
     }
 
     /** The means of stretches that are the same for all runs, each at the last epoch of its stretch. */

@@ -17,6 +17,9 @@ final class ChartText {
     private static final int MOST_ROWS = 100;
     private static final int SENTENCES = 4;
 
+    /** Its schedule is known by where it turns. */
+    private static final String RATE = "lr";
+
     private ChartText() {}
 
     /** What the curves do. */
@@ -61,6 +64,20 @@ final class ChartText {
                 ? "began and ended at " + MetricText.number(from)
                 : "%s from %s to %s"
                         .formatted(to < from ? "fell" : "rose", MetricText.number(from), MetricText.number(to));
+        if (curve.metric().equals(RATE)) {
+            int highest = curve.points()
+                    .reduce((one, other) -> curve.value(other) > curve.value(one) ? other : one)
+                    .orElseThrow();
+            if (curve.value(highest) > Math.max(from, to)) {
+                return "%s began at %s, was highest at epoch %s with %s, and ended at %s."
+                        .formatted(
+                                line.name(),
+                                MetricText.number(from),
+                                Words.position(curve.position(highest)),
+                                MetricText.number(curve.value(highest)),
+                                MetricText.number(to));
+            }
+        }
         OptionalInt best = Best.of(curve);
         return "%s %s%s."
                 .formatted(

@@ -134,7 +134,8 @@ record RunView(
                     callback.origin(),
                     String.join("; ", remarks)));
         }
-        String summary = "All together took %s, %s of the run.".formatted(Words.duration(time), Words.share(share));
+        String summary = "All together took %s, %s of the run, measured before this page was made."
+                .formatted(Words.duration(time), Words.share(share));
         return Optional.of(new Callbacks(summary, lines));
     }
 

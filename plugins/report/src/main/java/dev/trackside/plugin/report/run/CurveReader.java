@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,7 +22,8 @@ final class CurveReader {
     private static final String LOSS = "loss";
     private static final String VALIDATION = "val_";
     private static final String NORM = "grad_norm";
-    private static final String SECONDS = "epoch_seconds"; // drawn as means, which are made of all
+    private static final String SECONDS = "epoch_seconds";
+    private static final Set<String> DRAWN_AS_MEANS = Set.of(SECONDS, "examples_per_second"); // which are made of all
 
     private final Map<String, CurveBuilder> epochs = new LinkedHashMap<>();
     private final Map<String, CurveBuilder> batches = new LinkedHashMap<>();
@@ -113,7 +115,9 @@ final class CurveReader {
         });
         return all.entrySet().stream()
                 .map(entry -> entry.getValue()
-                        .build(entry.getKey(), entry.getKey().equals(SECONDS) ? Integer.MAX_VALUE : MOST_POINTS))
+                        .build(
+                                entry.getKey(),
+                                DRAWN_AS_MEANS.contains(entry.getKey()) ? Integer.MAX_VALUE : MOST_POINTS))
                 .toList();
     }
 

@@ -97,6 +97,17 @@
     };
   }
 
+  // Of bars that are means of many epochs those at round numbers have a label.
+  function labelled(all) {
+    if (all.length < 2 || all[1] - all[0] === 1) {
+      return "auto";
+    }
+    const rough = all[all.length - 1] / 6;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map((digit) => digit * power).find((one) => one >= rough);
+    return (index, epoch) => epoch % step === 0;
+  }
+
   function axis(chart) {
     const style = {
       axisLine: { show: true, lineStyle: { color: "var(--quiet)" } },
@@ -107,7 +118,8 @@
       name: "epoch", nameLocation: "middle", nameGap: 28,
     };
     if (chart.kind === "bars") {
-      return { ...style, type: "category", data: epochs(chart) };
+      const all = epochs(chart);
+      return { ...style, type: "category", data: all, axisLabel: { ...style.axisLabel, interval: labelled(all) } };
     }
     const [from, to] = data.axis;
     return { ...style, type: "value", min: from, max: to, minInterval: 1, axisLabel: { ...style.axisLabel, formatter: (value) => (Number.isInteger(value) ? String(value) : "") } };
