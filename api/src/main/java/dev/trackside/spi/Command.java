@@ -42,6 +42,24 @@ public interface Command {
     }
 
     /**
+     * What its arguments stand for, in one line, for {@code --help}.
+     *
+     * @return e.g. {@code Runs: their ids, or last}; empty if their names tell enough
+     */
+    default String argumentsSummary() {
+        return "";
+    }
+
+    /**
+     * Calls of it that people may copy, for {@code --help}.
+     *
+     * @return whole command lines, e.g. {@code trackside runs show last}; empty if there are none to show
+     */
+    default List<String> examples() {
+        return List.of();
+    }
+
+    /**
      * Commands below it, as {@code list} is below {@code runs}. A command that has some only groups them: what it says of options and arguments is not
      * asked for, and it is not run itself.
      *
@@ -65,7 +83,8 @@ public interface Command {
      * An option of a command.
      *
      * @param name its name without dashes, e.g. {@code with}
-     * @param value what its value is, e.g. {@code ID.OPTION=VALUE}; empty for a switch
+     * @param value what its value is, e.g. {@code N}; empty for a switch; with dots behind it, e.g. {@code ID.OPTION=VALUE...}, help says that it may be given
+     *     more than once
      * @param summary what it does, in one line
      */
     record Option(String name, String value, String summary) {}

@@ -46,6 +46,7 @@ final class Cli {
             new ContributedCommands(context).addTo(command);
         }
         return command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setHelpFactory(HelpText::new)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Math.max(80, Math.min(120, context.console().width())))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,6 +2,7 @@ package dev.trackside.cli;
 
 import dev.trackside.spi.Command;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ContributedCommands {
 
     private static final String NAME = "[a-z][a-z0-9-]*";
+    private static final String REPEATS = "...";
 
     private final CliContext context;
 
@@ -50,7 +52,7 @@ final class ContributedCommands {
     private CommandLine line(Command command) {
         List<Command> below = command.subcommands();
         if (below.isEmpty()) {
-            return new CommandLine(spec(command));
+            return new CommandLine(spec(command)).setOverwrittenOptionsAllowed(true);
         }
         CommandLine line = new CommandLine(group(command));
         for (Command one : below) {
@@ -80,32 +82,52 @@ final class ContributedCommands {
 
     private CommandSpec spec(Command command) {
         CommandSpec[] self = new CommandSpec[1];
-        CommandSpec spec = CommandSpec.wrapWithoutInspection((java.util.concurrent.Callable<Integer>)
-                () -> command.run(new ParsedCommand(context, command, self[0])));
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(
+                (Callable<Integer>) () -> command.run(new ParsedCommand(context, command, self[0])));
         self[0] = spec;
-        described(spec, command);
+        spec.usageMessage().sortOptions(false);
         for (Command.Option option : command.options()) {
             spec.addOption(option(option));
         }
         if (!command.arguments().isEmpty()) {
             spec.addPositional(PositionalParamSpec.builder()
                     .paramLabel(command.arguments())
+                    .description(sentence(command.argumentsSummary()))
                     .hideParamSyntax(true)
                     .arity("0..*")
                     .type(String[].class)
                     .build());
         }
-        return spec;
+        if (!command.examples().isEmpty()) {
+            spec.usageMessage()
+                    .footerHeading("%nExamples:%n")
+                    .footer(command.examples().stream()
+                            .map(example -> "  " + example)
+                            .toArray(String[]::new));
+        }
+        return described(spec, command); // its own options come first
     }
 
     private static OptionSpec option(Command.Option option) {
-        OptionSpec.Builder builder = OptionSpec.builder("--" + option.name()).description(option.summary());
+        OptionSpec.Builder builder = OptionSpec.builder("--" + option.name()).description(sentence(option.summary()));
         if (option.value().isEmpty()) {
             return builder.type(boolean.class).build();
         }
-        return builder.type(String[].class)
-                .arity("1")
+        builder.arity("1");
+        if (option.value().endsWith(REPEATS)) {
+            String once = option.value().substring(0, option.value().length() - REPEATS.length());
+            return builder.type(String[].class).paramLabel(once).build();
+        }
+        // For picocli a value that is given once, or help says that it may be given often; but a command gets all.
+        GivenValues given = new GivenValues();
+        return builder.type(String.class)
                 .paramLabel(option.value())
+                .getter(given)
+                .setter(given)
                 .build();
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
     }
 }

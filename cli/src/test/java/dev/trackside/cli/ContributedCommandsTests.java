@@ -20,7 +20,31 @@ class ContributedCommandsTests {
         @Test
         void hasHelpWithItsOptionsAndArguments() {
             assertThat(CliRunner.run("echo", "--help").out())
-                    .contains("--with=ID.OPTION=VALUE", "With this", "--loud", "TEXT...");
+                    .contains("--with=ID.OPTION=VALUE", "With this", "--loud", "TEXT...")
+                    .doesNotContain("Examples:");
+        }
+
+        @Test
+        void helpSaysWhatArgumentsAreAndWhichOptionsMayBeGivenAgain() {
+            assertThat(CliRunner.run("says", "--help").out())
+                    .contains("[--times=N]", "[--with=ID.OPTION=VALUE]...", "TEXT...")
+                    .doesNotContain("[--times=N]...")
+                    .containsPattern("TEXT\\.\\.\\. +What is said\\.")
+                    .contains("Examples:\n  trackside says hello --times 3\n");
+        }
+
+        @Test
+        void helpKeepsNamesWhole() {
+            assertThat(CliRunner.run("says", "--help").out().lines())
+                    .anyMatch(line -> line.contains("with-a-name-that-is-long.and-its-option=VALUE"));
+        }
+
+        @Test
+        void getsAllValuesOfAnOptionThatIsMeantToBeGivenOnce() {
+            assertThat(CliRunner.run("says", "--times", "3", "--times=5", "--with", "a", "--with=b")
+                            .out())
+                    .isEqualTo("[] with [a, b] times [3, 5]\n");
+            assertThat(CliRunner.run("says").out()).isEqualTo("[] with [] times []\n");
         }
 
         @Test

@@ -60,6 +60,47 @@ final class TestCommands {
         }
     }
 
+    /** Tells all that help can show. */
+    public static final class Says extends Named {
+
+        public Says() {
+            super("says");
+        }
+
+        @Override
+        public List<Option> options() {
+            return List.of(
+                    new Option("times", "N", "So often"),
+                    new Option(
+                            "with",
+                            "ID.OPTION=VALUE...",
+                            "With another option of it, with-a-name-that-is-long.and-its-option=VALUE"));
+        }
+
+        @Override
+        public String arguments() {
+            return "TEXT...";
+        }
+
+        @Override
+        public String argumentsSummary() {
+            return "What is said";
+        }
+
+        @Override
+        public List<String> examples() {
+            return List.of("trackside says hello --times 3");
+        }
+
+        @Override
+        public int run(CommandContext context) {
+            context.console()
+                    .line("%s with %s times %s"
+                            .formatted(context.arguments(), context.option("with"), context.option("times")));
+            return 0;
+        }
+    }
+
     /** Throws before it is a command. */
     public static final class NotConstructible extends Named {
 

@@ -6,6 +6,7 @@ import dev.trackside.plugin.history.database.RunCopy;
 import dev.trackside.plugin.history.database.Schema;
 import dev.trackside.plugin.history.database.Statements;
 import dev.trackside.plugin.history.database.Trouble;
+import dev.trackside.spi.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +58,13 @@ public final class History implements AutoCloseable {
      *
      * @param db the file; one of an older schema is brought to the newest
      * @return the history, to be closed
-     * @throws TracksideException if there is no such file, it is none of Trackside's, or newer than this version
+     * @throws UsageException if there is no such file
+     * @throws TracksideException if it is none of Trackside's, or newer than this version
      */
     public static History open(Path db) {
         Path file = db.toAbsolutePath().normalize();
         if (!Files.exists(file)) {
-            throw new TracksideException(
+            throw new UsageException(
                     "There is no history at %s. A run with the plugin history writes one; --db or plugins.history.file names it."
                             .formatted(db));
         }
@@ -96,7 +98,7 @@ public final class History implements AutoCloseable {
      *
      * @param which its id, the beginning of its id if no other begins alike, its folder, or {@code last} for the one that began last
      * @return the run
-     * @throws TracksideException if there is none or several; the message names the nearest, or those
+     * @throws UsageException if there is none or several; the message names the nearest, or those
      */
     public RecordedRun run(String which) {
         return reading(() -> {

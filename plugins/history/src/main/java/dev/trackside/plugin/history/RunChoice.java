@@ -1,6 +1,6 @@
 package dev.trackside.plugin.history;
 
-import dev.trackside.TracksideException;
+import dev.trackside.spi.UsageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class RunChoice {
     /**
      * The run that is meant.
      *
-     * @throws TracksideException if there is none or several
+     * @throws UsageException if there is none or several
      */
     Known of(String which) {
         if (runs.isEmpty()) {
-            throw new TracksideException("There is no run in %s.".formatted(file));
+            throw new UsageException("There is no run in %s.".formatted(file));
         }
         if (which.equals("last")) {
             return runs.get(runs.size() - 1);
@@ -41,11 +41,10 @@ final class RunChoice {
             return found.get(0);
         }
         if (found.isEmpty()) {
-            throw new TracksideException(
-                    "There is no run %s in %s. The nearest are %s. \"trackside runs list\" shows all."
-                            .formatted(which, file, shown(nearest(which))));
+            throw new UsageException("There is no run %s in %s. The nearest are %s. \"trackside runs list\" shows all."
+                    .formatted(which, file, shown(nearest(which))));
         }
-        throw new TracksideException(
+        throw new UsageException(
                 "%s may be any of %d runs: %s. Give more of the id.".formatted(which, found.size(), shown(found)));
     }
 

@@ -1,10 +1,12 @@
 package dev.trackside.plugin.lrschedule;
 
 import dev.trackside.Console;
+import dev.trackside.TracksideException;
 import dev.trackside.plugin.lrschedule.chart.SvgChart;
 import dev.trackside.plugin.lrschedule.chart.TextChart;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
+import dev.trackside.spi.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,13 +35,23 @@ final class SchedulePlotCommand implements Command {
     }
 
     @Override
+    public String argumentsSummary() {
+        return "A file with the plugin lr-schedule; trackside.yaml if none is given";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "trackside schedule plot digits.yaml",
+                "trackside schedule plot --set type=cosine --epochs 20 --lr 0.1");
+    }
+
+    @Override
     public List<Option> options() {
         return List.of(
                 new Option("id", "ID", "The key of the schedule in the file, if it is not lr-schedule"),
                 new Option(
-                        "set",
-                        "OPTION=VALUE",
-                        "An option of the schedule, over the file, as in --set type=cosine; more than once"),
+                        "set", "OPTION=VALUE...", "An option of the schedule, over the file, as in --set type=cosine"),
                 new Option("epochs", "N", "Epochs of the run, over run.epochs of the file"),
                 new Option("steps-per-epoch", "N", "Optimizer steps of each epoch, which by: step needs"),
                 new Option("lr", "RATE", "The rate of the optimizer, over optimizer.lr of the file"),
@@ -51,7 +63,7 @@ final class SchedulePlotCommand implements Command {
 
     @Override
     public int run(CommandContext context) throws IOException {
-        Course course = new ScheduleFile(context).course();
+        Course course = course(context);
         Console console = context.console();
         List<String> svg = context.option("svg");
         if (!svg.isEmpty()) {
@@ -71,6 +83,17 @@ final class SchedulePlotCommand implements Command {
             plot(course, console.width(), unicode).forEach(console::line);
         }
         return 0;
+    }
+
+    /** Nothing is begun before it is known, so whatever is wrong with it, the file or the command line is to be mended. */
+    private static Course course(CommandContext context) {
+        try {
+            return new ScheduleFile(context).course();
+        } catch (UsageException wrong) {
+            throw wrong;
+        } catch (TracksideException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private static List<String> plot(Course course, int width, boolean unicode) {

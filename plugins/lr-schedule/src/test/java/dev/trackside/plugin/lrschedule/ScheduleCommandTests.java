@@ -129,6 +129,12 @@ class ScheduleCommandTests {
                 .hasMessageContaining("--steps-per-epoch");
         assertThatThrownBy(() -> run("plot", "--epochs=3")).hasMessageContaining("as in --set type=cosine");
         assertThatThrownBy(() -> run("plot", "--set=cosine")).hasMessageContaining("Write OPTION=VALUE");
+        assertThatThrownBy(() -> run("plot", "--set=type=cosin"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("--set type=cosin: type is 'cosin'");
+        assertThatThrownBy(() -> run("plot", "no-such.yaml"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no-such.yaml");
     }
 
     @Test

@@ -44,6 +44,16 @@ public final class ReportCommand implements Command {
     }
 
     @Override
+    public String argumentsSummary() {
+        return "Each by its id, the beginning of its id, its folder, or last for the newest";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("trackside report last", "trackside report digits-20260131-120000 last --output both.html");
+    }
+
+    @Override
     public List<Option> options() {
         return List.of(
                 new Option("output", "FILE", "The page; report-ID.html or report-compared.html if not given"),

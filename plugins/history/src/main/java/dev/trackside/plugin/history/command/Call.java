@@ -18,6 +18,8 @@ final class Call {
 
     static final Command.Option JSON = new Command.Option("json", "", "Print JSON in place of text");
 
+    static final String RUNS = "Each by its id, the beginning of its id, its folder, or last for the newest";
+
     private final CommandContext context;
 
     Call(CommandContext context) {

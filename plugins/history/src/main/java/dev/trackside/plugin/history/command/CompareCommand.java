@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trackside runs compare}. */
@@ -32,6 +33,16 @@ final class CompareCommand implements Command {
     @Override
     public String arguments() {
         return "RUN...";
+    }
+
+    @Override
+    public String argumentsSummary() {
+        return Call.RUNS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("trackside runs compare digits-20260131-120000 last");
     }
 
     @Override
@@ -150,26 +161,34 @@ final class CompareCommand implements Command {
             List<RecordedRun> runs,
             Map<String, List<String>> metrics,
             Map<String, Map<String, List<@Nullable String>>> differences) {
-        List<String> heads = new ArrayList<>(List.of(""));
-        runs.forEach(run -> heads.add(run.id()));
-        Table table = new Table(heads.size(), heads);
-        metrics.forEach((name, values) -> table.row(row(name, values)));
-        call.print(table);
+        RunHeads heads = RunHeads.of(runs.stream().map(RecordedRun::id).toList(), some -> Stream.concat(
+                        Stream.of(metrics), differences.values().stream().filter(rows -> !rows.isEmpty()))
+                .allMatch(rows -> table(some, rows).showsHeads(call.width())));
+        if (!heads.legend().isEmpty()) {
+            heads.legend().forEach(call::print);
+            call.print("");
+        }
+        call.print(table(heads.heads(), metrics));
         boolean any = false;
         for (Map.Entry<String, Map<String, List<@Nullable String>>> group : differences.entrySet()) {
             if (!group.getValue().isEmpty()) {
                 any = true;
                 call.print("");
                 call.print("Different " + group.getKey() + ":");
-                Table rows = new Table(heads.size(), heads);
-                group.getValue().forEach((name, values) -> rows.row(row(name, values)));
-                call.print(rows);
+                call.print(table(heads.heads(), group.getValue()));
             }
         }
         if (!any) {
             call.print("");
             call.print("Parameters, options, callbacks and environment are the same.");
         }
+    }
+
+    private static Table table(List<String> runs, Map<String, ? extends List<? extends @Nullable String>> rows) {
+        List<String> heads = row("", runs);
+        Table table = new Table(heads.size(), heads);
+        rows.forEach((name, values) -> table.row(row(name, values)));
+        return table;
     }
 
     private static List<String> row(String name, List<? extends @Nullable String> values) {

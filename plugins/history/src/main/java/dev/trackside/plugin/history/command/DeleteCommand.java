@@ -40,6 +40,18 @@ final class DeleteCommand implements Command {
     }
 
     @Override
+    public String argumentsSummary() {
+        return Call.RUNS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "trackside runs delete digits-20260131-120000 --files",
+                "trackside runs delete digits-20260131-120000 --files --yes");
+    }
+
+    @Override
     public List<Option> options() {
         return List.of(
                 new Option("yes", "", "Delete; without it, it is only said what would be deleted"),
@@ -62,12 +74,12 @@ final class DeleteCommand implements Command {
             }
             boolean yes = call.has("yes");
             for (RecordedRun run : runs) {
-                call.print("%s %s: %d epochs, %d steps, %s, began %s"
+                call.print("%s %s: %s, %s, %s, began %s"
                         .formatted(
                                 yes ? "deleting" : "would delete",
                                 run.id(),
-                                run.epochs(),
-                                run.steps(),
+                                Texts.count(run.epochs(), "epoch"),
+                                Texts.count(run.steps(), "step"),
                                 Texts.state(run.overview()),
                                 Texts.time(run.began())));
             }

@@ -55,6 +55,16 @@ final class ExportCommand implements Command {
     }
 
     @Override
+    public String argumentsSummary() {
+        return Call.RUNS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("trackside runs export last --to run.json");
+    }
+
+    @Override
     public List<Option> options() {
         return List.of(
                 new Option("to", "FILE", "The file, which must not be there yet"),

@@ -56,21 +56,25 @@ final class ListCommand implements Command {
                 new Option("engine", "ENGINE", "Only runs of this engine"),
                 new Option(
                         "outcome",
-                        "OUTCOME",
-                        "Only completed, stopped, left, interrupted, failed, running, lost or unrecorded runs; more than once"),
+                        "OUTCOME...",
+                        "Only completed, stopped, left, interrupted, failed, running, lost or unrecorded runs"),
                 new Option("since", "TIME", "Only runs that began since, as in 7d, 12h, 2026-01-31"),
-                new Option(
-                        "where",
-                        "CONDITION",
-                        "Only runs of which it holds, as in val_loss<0.1 or epochs>=5; more than once"),
+                new Option("where", "CONDITION...", "Only runs of which it holds, as in val_loss<0.1 or epochs>=5"),
                 new Option(
                         "sort",
                         "KEY",
                         "A metric, or began, ended, id, name, engine, state, epochs, steps, seconds; :asc or :desc behind it turns it"),
                 new Option("limit", "N", "At most so many runs"),
-                new Option("metric", "NAME", "A metric to show, in place of the usual ones; more than once"),
+                new Option("metric", "NAME...", "A metric to show, in place of the usual ones"),
                 HistoryFile.OPTION,
                 Call.JSON);
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "trackside runs list --where 'val_loss<0.1' --sort val_loss",
+                "trackside runs list --since 7d --limit 10");
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.trackside.spi.Command;
 import dev.trackside.spi.CommandContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,16 @@ final class ShowCommand implements Command {
     @Override
     public String arguments() {
         return "RUN...";
+    }
+
+    @Override
+    public String argumentsSummary() {
+        return Call.RUNS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("trackside runs show last", "trackside runs show digits-20260131 --all");
     }
 
     @Override
@@ -103,8 +114,11 @@ final class ShowCommand implements Command {
         }
         call.print("  began     " + Texts.time(run.began()));
         run.ended().ifPresent(ended -> call.print("  ended     " + Texts.time(ended)));
-        call.print("  trained   %s, %d epochs, %d steps"
-                .formatted(Texts.duration(overview.elapsed()), run.epochs(), run.steps()));
+        call.print("  trained   %s, %s, %s"
+                .formatted(
+                        Texts.duration(overview.elapsed()),
+                        Texts.count(run.epochs(), "epoch"),
+                        Texts.count(run.steps(), "step")));
         call.print("  engine    " + run.engine() + seed(run));
         call.print("  folder    " + run.folder());
         for (RecordedSession session : run.sessions()) {
@@ -210,6 +224,9 @@ final class ShowCommand implements Command {
             }
         }
         call.print(table);
+        if (run.state() == RunState.ENDED) {
+            call.print("Measured to the end of the training: what was done after it, such as a report, is not in it.");
+        }
         notes.forEach(call::print);
         Table options = new Table(2, List.of("OPTION", "VALUE"));
         boolean any = false;
@@ -232,9 +249,9 @@ final class ShowCommand implements Command {
     private static void leftBehind(Call call, RecordedRun run) {
         List<Checkpoint> checkpoints = run.checkpoints();
         if (!call.has("all")) {
-            Map<String, Checkpoint> newest = new LinkedHashMap<>();
-            checkpoints.forEach(checkpoint -> newest.put(checkpoint.name(), checkpoint));
-            checkpoints = List.copyOf(newest.values());
+            Map<String, Checkpoint> last = new LinkedHashMap<>();
+            checkpoints.forEach(checkpoint -> last.put(checkpoint.name(), checkpoint));
+            checkpoints = List.copyOf(last.values());
         }
         if (!checkpoints.isEmpty()) {
             call.print("");
@@ -247,7 +264,9 @@ final class ShowCommand implements Command {
             }
             call.print(table);
         }
-        List<RecordedArtifact> artifacts = run.artifacts();
+        Map<String, RecordedArtifact> newest = new LinkedHashMap<>();
+        run.artifacts().forEach(artifact -> newest.put(artifact.name(), artifact));
+        Collection<RecordedArtifact> artifacts = newest.values();
         if (!artifacts.isEmpty()) {
             call.print("");
             Table table = new Table(3, List.of("ARTIFACT", "BY", "FILE"));

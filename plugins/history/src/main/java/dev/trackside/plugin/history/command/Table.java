@@ -1,7 +1,9 @@
 package dev.trackside.plugin.history.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Columns as wide as what is in them, numbers at the right; what does not fit a line is left out or cut. */
 final class Table {
@@ -33,6 +35,23 @@ final class Table {
      * @param width columns of the terminal: of number columns the last ones are left out if need be, then the widest text is cut
      */
     List<String> lines(int width) {
+        int[] widths = widths(width);
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    /**
+     * Whether no head is cut.
+     *
+     * @param width columns of the terminal, as {@link #lines} takes them
+     */
+    boolean showsHeads(int width) {
+        int[] widths = widths(width);
+        return IntStream.range(0, widths.length)
+                .allMatch(i -> rows.get(0).get(i).length() <= widths[i]);
+    }
+
+    /** The widths of the columns that are shown. */
+    private int[] widths(int width) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -46,11 +65,7 @@ final class Table {
         while (total(widths, columns) > width && cutWidest(widths, columns)) {
             // until it fits
         }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            lines.add(line(row, widths, columns));
-        }
-        return lines;
+        return Arrays.copyOf(widths, columns);
     }
 
     private static long total(int[] widths, int columns) {
@@ -76,9 +91,9 @@ final class Table {
         return true;
     }
 
-    private String line(List<String> row, int[] widths, int columns) {
+    private String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < columns; i++) {
+        for (int i = 0; i < widths.length; i++) {
             String cell = row.get(i);
             if (cell.length() > widths[i]) {
                 cell = cell.substring(0, widths[i] - 1) + "…";

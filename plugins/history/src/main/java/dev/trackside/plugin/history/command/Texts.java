@@ -34,6 +34,11 @@ final class Texts {
         return size < SMALL || size >= LARGE ? String.format(Locale.ROOT, "%.3e", value) : rounded.toPlainString();
     }
 
+    /** A number of things, of which one has no s at its end. */
+    static String count(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
     static String time(Instant time) {
         return TIME.format(time);
     }

@@ -210,7 +210,12 @@ class RunsCommandTests {
                         "list",
                         "--db",
                         folder.resolve("no.db").toString()))
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("There is no history at");
+        assertThatThrownBy(() -> call("show", "nobody"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("There is no run nobody");
+        assertThatThrownBy(() -> call("delete", "nobody", "--yes")).isInstanceOf(UsageException.class);
     }
 
     @Test
@@ -234,6 +239,7 @@ class RunsCommandTests {
                 .containsPattern("val_loss +0\\.25 +0\\.25 +2")
                 .containsPattern("stop +2 +6 +stops +it is enough")
                 .containsPattern("history +report")
+                .contains("Measured to the end of the training")
                 .containsPattern("stops\\.at +2")
                 .containsPattern("numbers +stops")
                 .containsPattern("java +\\d");
@@ -278,6 +284,40 @@ class RunsCommandTests {
     }
 
     @Test
+    void tellsColumnsApartInANarrowTerminal() throws Exception {
+        String first = goodId();
+        String second = run("good", 1, 1, 0.5, 0.25, 0.375).run().id();
+        RecordingConsole narrow = RecordingConsole.interactive(48);
+        CommandCall.of(narrow, new RunsCommand(), "compare", first, second, "--db", db.toString());
+
+        String common = narrow.lines().get(0).substring("… stands for ".length());
+        assertThat(List.of(first, second)).allMatch(id -> id.startsWith(common));
+        assertThat(narrow.lines())
+                .allMatch(line -> line.length() <= 48)
+                .element(2)
+                .asString()
+                .matches(" +…%s +…%s".formatted(first.substring(common.length()), second.substring(common.length())));
+    }
+
+    @Test
+    void listsAnArtifactOnceThatWasHandedInAnew() throws Exception {
+        RunResult twice = Trackside.run("twice")
+                .epochs(1)
+                .option("run.dir", folder.toString())
+                .attach(new HistoryRecorder())
+                .attach("early", new Stops())
+                .attach("late", new Stops())
+                .option("history.file", db)
+                .train(loop -> loop.epochs().forEach(epoch -> {}));
+
+        assertThat(lines("show", twice.run().id()))
+                .filteredOn(line -> line.startsWith("numbers"))
+                .singleElement()
+                .asString()
+                .matches("numbers +late .*");
+    }
+
+    @Test
     void ofACallbackThatOneRunDoesNotHaveOnlyThatIsSaid() throws Exception {
         Trackside.run("without")
                 .epochs(1)
@@ -296,7 +336,11 @@ class RunsCommandTests {
     void deletesOnlyWhenToldTwice() throws Exception {
         CommandCall first = call("delete", "good");
         assertThat(first.code()).isEqualTo(2);
-        assertThat(first.lines()).first().asString().startsWith("would delete " + goodId());
+        assertThat(first.lines())
+                .first()
+                .asString()
+                .startsWith("would delete " + goodId() + ": 2 epochs, 6 steps, stopped");
+        assertThat(call("delete", "bad").lines()).first().asString().contains(": 1 epoch, 1 step, ");
         assertThat(listed()).hasSize(2);
 
         assertThat(call("delete", "good", "--yes").code()).isZero();
