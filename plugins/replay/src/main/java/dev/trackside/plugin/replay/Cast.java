@@ -75,6 +75,10 @@ final class Cast {
         int dot = with.indexOf('.');
         if (equals < 0) {
             join(with);
+        } else if (run.parameters().containsKey(with.substring(0, equals))) {
+            throw new UsageException(
+                    "--with %s: %s is of the training, which is not done again in a replay; only callbacks can have other options."
+                            .formatted(with, with.substring(0, equals)));
         } else if (dot > 0 && dot < equals - 1) {
             String id = join(with.substring(0, dot));
             member(id).put(with.substring(dot + 1, equals), with.substring(equals + 1));

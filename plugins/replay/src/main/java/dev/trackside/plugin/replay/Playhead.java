@@ -19,6 +19,7 @@ public final class Playhead implements Clock {
     private final Instant began;
     private volatile long nanos;
     private Map<String, Double> metrics = Map.of();
+    private Runnable introduction = () -> {};
     private @Nullable Run run;
     private @Nullable List<Decision> rateChanges;
 
@@ -26,9 +27,15 @@ public final class Playhead implements Clock {
         this.began = began;
     }
 
+    /** What is done first when the replay begins. */
+    void beginWith(Runnable first) {
+        introduction = first;
+    }
+
     /** The replay begins. */
     void begins(Run replay) {
         run = replay;
+        introduction.run();
     }
 
     boolean hasBegun() {

@@ -59,14 +59,26 @@ public final class ReplayCommand implements Command {
     }
 
     @Override
+    public String argumentsSummary() {
+        return "The run: its id, the beginning of its id, its folder, or last for the newest, which it is if none is given";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "trackside replay last --with early-stopping.patience=3",
+                "trackside replay digits-20260131 --without lr-schedule --check");
+    }
+
+    @Override
     public List<Option> options() {
         return List.of(
                 new Option(
                         "with",
-                        "ID[.OPTION=VALUE]",
-                        "Another option of a callback, as in --with early-stopping.patience=3, or another callback; more than once"),
-                new Option("without", "ID", "Leaves a callback of the record out; more than once"),
-                new Option("plugins", "DIR", "A folder with jars of plugins; more than once"),
+                        "ID[.OPTION=VALUE]...",
+                        "Another option of a callback, as in --with early-stopping.patience=3, or another callback"),
+                new Option("without", "ID...", "Leaves a callback of the record out"),
+                new Option("plugins", "DIR...", "A folder with jars of plugins"),
                 HistoryFile.OPTION,
                 new Option("check", "", "Ends with exit code 1 if the decisions are not those of the record"),
                 new Option("json", "", "Prints JSON"));
@@ -95,7 +107,8 @@ public final class ReplayCommand implements Command {
             boolean json = !context.option("json").isEmpty();
             Console console = context.console();
             if (!json) {
-                introduce(record, cast, context.option("with")).forEach(console::line);
+                engine.beginningWith(
+                        () -> introduce(record, cast, context.option("with")).forEach(console::line));
             }
             List<String> settings = settings(record, engine, cast, folder, context.option("plugins"));
             Played played = play(engine, cast, context, settings);
@@ -144,7 +157,7 @@ public final class ReplayCommand implements Command {
             if (failure.getCause() instanceof EndOfRecordException end) {
                 return new Played(engine.run(), Optional.ofNullable(end.getMessage()));
             }
-            throw engine.hasBegun() ? failure : new TracksideException(failure.getMessage() + cast.hint(), failure);
+            throw engine.hasBegun() ? failure : WrongCast.of(failure, context.option("with"), cast.hint());
         }
     }
 

@@ -154,6 +154,11 @@ public final class ReplayEngine implements Engine {
         return this;
     }
 
+    /** Does something when all that a run needs is there, before anything is played. */
+    void beginningWith(Runnable introduction) {
+        playhead.beginWith(introduction);
+    }
+
     /** What was decided in the replay. Of changes of the learning rate its run tells the newest, and the playhead those before them. */
     List<Decision> decisions() {
         List<Decision> told = run().decisions();

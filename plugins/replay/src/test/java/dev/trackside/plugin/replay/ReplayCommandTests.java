@@ -13,6 +13,7 @@ import dev.trackside.run.Trackside;
 import dev.trackside.spi.Command;
 import dev.trackside.spi.UsageException;
 import dev.trackside.testkit.CommandCall;
+import dev.trackside.testkit.RecordingConsole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,10 +272,37 @@ class ReplayCommandTests {
         assertThatThrownBy(() -> replay("--without", "stop-wen-stale"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("stop-when-stale");
-        assertThatThrownBy(() -> replay("--with", "stop-when-stale.patients=3"))
-                .hasMessageContaining("patients")
-                .hasMessageContaining("patience");
-        assertThatThrownBy(() -> replay("--with", "stop-wen-stale")).hasMessageContaining("stop-when-stale");
-        assertThatThrownBy(() -> replay("nosuchrun")).hasMessageContaining("nosuchrun");
+        assertThatThrownBy(() -> replay("nosuchrun"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("nosuchrun");
+    }
+
+    @Test
+    void tellsWhatIsWrongInItsOwnWordsBeforeAnythingIsPlayed() {
+        record("stop-when-stale.patience=3");
+
+        assertWrong(
+                "stop-when-stale.patients=3",
+                "--with stop-when-stale.patients=3: plugin 'stop-when-stale' has no option 'patients'; did you mean 'patience'?");
+        assertWrong(
+                "stop-when-stale.patience=x",
+                "--with stop-when-stale.patience=x: option 'patience' of plugin 'stop-when-stale' must be a whole number, but is 'x'.");
+        assertWrong(
+                "stop-wen-stale.patience=3",
+                "--with stop-wen-stale.patience=3: there is no plugin 'stop-wen-stale'; did you mean 'stop-when-stale'?");
+        assertWrong(
+                "stop-wen-stale",
+                "--with stop-wen-stale: there is no plugin 'stop-wen-stale'; did you mean 'stop-when-stale'?");
+        assertWrong(
+                "run.epochs=3",
+                "--with run.epochs=3: run.epochs is of the training, which is not done again in a replay; only callbacks can have other options.");
+    }
+
+    private void assertWrong(String with, String message) {
+        RecordingConsole console = RecordingConsole.plain();
+        assertThatThrownBy(() -> CommandCall.of(console, new ReplayCommand(), "--with", with, "--db=" + file))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+        assertThat(console.lines()).isEmpty();
     }
 }
