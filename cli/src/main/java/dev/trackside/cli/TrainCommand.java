@@ -10,6 +10,7 @@ import dev.trackside.runtime.config.ConfigFile;
 import dev.trackside.runtime.config.Overrides;
 import dev.trackside.runtime.config.RunSettings;
 import dev.trackside.spi.EngineProvider;
+import dev.trackside.spi.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PluginSearch.check(plugins);
+        if (epochs != null && epochs < 1) {
+            throw new UsageException("--epochs must be at least 1, but is %d.".formatted(epochs));
+        }
         Started started = new Started();
         try {
             RunResult result = train(started);

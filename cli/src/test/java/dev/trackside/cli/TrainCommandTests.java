@@ -195,6 +195,14 @@ class TrainCommandTests {
     class IsWrongUse {
 
         @Test
+        void ifThereAreToBeNoEpochs() throws IOException {
+            CliRunner run = train(GOOD, "--epochs", "0");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.errors()).isEqualTo("error: --epochs must be at least 1, but is 0.\n");
+        }
+
+        @Test
         void ofAFileThatIsNotThere() {
             Path file = folder.resolve("lost.yaml");
             CliRunner run = CliRunner.run("train", file.toString());
