@@ -63,6 +63,27 @@ class TimeBudgetTests {
         }
     }
 
+    static final class Often {
+        @Option
+        double seconds = 1;
+
+        @Option
+        int everyEpochs = 1;
+
+        private final MovedClock clock;
+
+        Often(MovedClock clock) {
+            this.clock = clock;
+        }
+
+        @OnEpochEnd
+        void epoch(int epoch) {
+            if (epoch % everyEpochs == 0) {
+                clock.pass(seconds);
+            }
+        }
+    }
+
     static final class Hangs {
         private final LogLines lines;
         private String told = "";
@@ -189,6 +210,18 @@ class TimeBudgetTests {
                     .contains("more than the 5.0 % that run.callback-share allows")
                     .endsWith(
                             "Its options may have it do less (plugins.a: epoch-seconds, batch-seconds). A higher run.callback-share allows it. In its code every = ..., or @Async if it only reports, makes it cheaper.");
+        }
+    }
+
+    @Test
+    void ofOptionsThoseThatSayHowOftenAreNamed() {
+        try (LogLines lines = LogLines.open()) {
+            run().attach("a", new Often(clock)).epochs(5).train(this::train);
+
+            assertThat(lines.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("Its options may have it do less (plugins.a: every-epochs).");
         }
     }
 

@@ -79,15 +79,18 @@ final class TimeBudget {
         }
     }
 
-    /** Where the one who runs it may have it do less. */
+    /** Where the one who runs it may have it do less: the options that say how often, as every-batches, if it has such. */
     private static String options(Callback callback) {
-        List<OptionSpec> options = callback.table().options();
-        return options.isEmpty()
-                ? ""
-                : options.stream()
-                        .map(OptionSpec::name)
-                        .collect(Collectors.joining(
-                                ", ", "Its options may have it do less (plugins." + callback.id() + ": ", "). "));
+        List<String> all =
+                callback.table().options().stream().map(OptionSpec::name).toList();
+        List<String> often =
+                all.stream().filter(name -> name.startsWith("every")).toList();
+        List<String> shown = often.isEmpty() ? all : often;
+        if (shown.isEmpty()) {
+            return "";
+        }
+        return "Its options may have it do less (plugins.%s%s). "
+                .formatted(callback.id(), shown.size() > MOST_NAMED ? "" : ": " + String.join(", ", shown));
     }
 
     private void checkCalls(Callback callback) {
