@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Looks for what keeps plugins from working: jars and plugins that cannot be loaded, two plugins with one id, classes with "
                     + "handlers that the annotation processor never saw, service entries and descriptors that got lost, services nobody "
-                    + "can load, versions that do not belong together, classes that are there twice; and, in FILE, what would keep the "
-                    + "run from starting. Says how to mend each.",
+                    + "can load, versions that do not belong together, classes that are there twice; and what is wrong in the sections "
+                    + "plugins and loading of FILE. Says how to mend each. Data, engine and metrics are looked at by train.",
             "It loads the classes of plugins to see whether they can be loaded, and creates none of them.",
             "Ends with 1 if it finds anything."
         },

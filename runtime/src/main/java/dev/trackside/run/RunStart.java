@@ -224,6 +224,7 @@ final class RunStart {
                 run.train(body);
             } finally {
                 recording.ends(view);
+                tellUnreached();
             }
             return new RunResult(
                     view, view.outcome().orElseThrow(), view.reason(), view.decisions(), view.summary(), folder);
@@ -289,8 +290,15 @@ final class RunStart {
             }
         }
         Faults faults = new Faults();
-        faults.addAll(config.unknownKeys());
+        // Ids that only options of the builder know are perhaps those of callbacks that are attached while the run goes
+        // on.
+        faults.addAll(config.unknownKeys(engineReadsFile ? Set.of() : config.overriddenIds()));
         faults.throwIfAny();
+    }
+
+    /** Says which options have reached nobody. */
+    private void tellUnreached() {
+        config.unknownKeys(Set.of()).forEach(fault -> LOG.warn(fault.getMessage()));
     }
 
     private void ignore(String key) {

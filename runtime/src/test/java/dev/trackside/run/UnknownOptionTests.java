@@ -1,5 +1,6 @@
 package dev.trackside.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Options of a program that reach nobody are errors before the run begins, as they are on the command line. */
+/** Options of a program that reach nobody: an error before the run begins if nobody can come any more whom they reach, else told when it is over. */
 class UnknownOptionTests {
 
     static final class Patient {
@@ -35,10 +36,28 @@ class UnknownOptionTests {
     }
 
     @Test
-    void ofAnIdThatNobodyHas() {
-        assertThatThrownBy(() -> train(run().option("them.patience", 3)))
-                .hasMessage(
-                        "builder option them.patience: nothing is configured by 'them.patience'; did you mean 'it.patience'?");
+    void ofAnIdThatNobodyHasHadAreToldAtTheEnd() {
+        try (LogLines lines = LogLines.open()) {
+            train(run().option("them.patience", 3));
+
+            assertThat(lines.warnings())
+                    .containsExactly(
+                            "WARN builder option them.patience: nothing is configured by 'them.patience'; did you mean 'it.patience'?");
+        }
+    }
+
+    @Test
+    void ofWhoIsAttachedWhileTheRunGoesOnReachIt() {
+        Patient later = new Patient();
+        try (LogLines lines = LogLines.open()) {
+            run().option("later.patience", 9).train(loop -> {
+                loop.run().attach("later", later);
+                loop.epochs().forEach(epoch -> {});
+            });
+
+            assertThat(later.patience).isEqualTo(9);
+            assertThat(lines.warnings()).isEmpty();
+        }
     }
 
     @Test

@@ -169,8 +169,22 @@ public final class ConfigFile {
      * @return one fault a key, with its line and the nearest key that was asked for
      */
     public List<TracksideException> unknownKeys() {
+        return unknownKeys(Set.of());
+    }
+
+    /**
+     * What nobody asked for, but for overrides that somebody may still ask for.
+     *
+     * @param later what keys of such overrides have before their first dot
+     * @return as {@link #unknownKeys()}
+     */
+    public List<TracksideException> unknownKeys(Set<String> later) {
         List<TracksideException> unknown = new ArrayList<>(root.unknownKeys());
         layer.unasked().forEach((key, origin) -> {
+            int dot = key.indexOf('.');
+            if (dot > 0 && later.contains(key.substring(0, dot))) {
+                return;
+            }
             Set<String> known = new LinkedHashSet<>();
             knownPaths(root, "", known);
             unknown.add(new TracksideException(
