@@ -66,7 +66,7 @@ class DropInPluginTests {
             Trackside.Ended found =
                     Trackside.run(HOME, folder, List.of("replay", "last", "--check", "--plugins", "elsewhere"));
 
-            assertThat(lost.exitCode()).isEqualTo(1);
+            assertThat(lost.exitCode()).isEqualTo(2);
             assertThat(lost.output())
                     .contains("overfitting was in drop-in-plugin-1.0.jar; name the folder by --plugins DIR");
             assertThat(found.exitCode()).as(found.output()).isZero();
