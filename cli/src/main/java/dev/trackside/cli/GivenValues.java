@@ -11,9 +11,10 @@ final class GivenValues implements IGetter, ISetter {
 
     private final List<String> values = new ArrayList<>();
 
+    // Picocli declares both for any type, and hands on what they return; only ParsedCommand looks at it, as String[].
+
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // as picocli declares it; only ParsedCommand looks at it
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T get() {
         return (T) values.toArray(String[]::new);
     }
@@ -21,9 +22,10 @@ final class GivenValues implements IGetter, ISetter {
     @Override
     @SuppressWarnings("unchecked")
     public <T> @Nullable T set(@Nullable T value) {
+        T before = get();
         if (value instanceof String text) {
             values.add(text);
         }
-        return (T) get();
+        return before;
     }
 }

@@ -10,6 +10,7 @@ import dev.trackside.spi.Section;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -86,7 +87,7 @@ final class ParsedCommand implements CommandContext {
         }
     }
 
-    private static java.util.stream.Stream<String> values(@Nullable Object value) {
-        return value instanceof String[] all ? Arrays.stream(all) : java.util.stream.Stream.empty();
+    private static Stream<String> values(@Nullable Object value) {
+        return value instanceof String[] all ? Arrays.stream(all) : Stream.empty();
     }
 }

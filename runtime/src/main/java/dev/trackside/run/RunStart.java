@@ -280,25 +280,24 @@ final class RunStart {
     }
 
     private void reportUnknownKeys(boolean engineReadsFile) {
+        // Where no engine asks, ids that only the builder knows may be those of callbacks that join later.
+        Set<String> later = engineReadsFile ? Set.of() : config.overriddenIds();
         if (!engineReadsFile) {
             // Sections that are for an engine which code has made, or for another program that reads the same file.
-            Set<String> ids = config.overriddenIds();
             for (String key : config.root().keys()) {
-                if (!List.of("run", "plugins", "loading").contains(key) && !ids.contains(key)) {
+                if (!List.of("run", "plugins", "loading").contains(key) && !later.contains(key)) {
                     ignore(key);
                 }
             }
         }
         Faults faults = new Faults();
-        // Ids that only options of the builder know are perhaps those of callbacks that are attached while the run goes
-        // on.
-        faults.addAll(config.unknownKeys(engineReadsFile ? Set.of() : config.overriddenIds()));
+        faults.addAll(config.unknownKeys(later));
         faults.throwIfAny();
     }
 
     /** Says which options have reached nobody. */
     private void tellUnreached() {
-        config.unknownKeys(Set.of()).forEach(fault -> LOG.warn(fault.getMessage()));
+        config.unknownKeys().forEach(fault -> LOG.warn(fault.getMessage()));
     }
 
     private void ignore(String key) {
